@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One store API over two engines, SQLite and PostgreSQL.
+// Knows: connections, baked queries, transactions, migrations. Does not know: tables, rules, visits.
+// Start at: db_open, db_all. Queries are written in room.sql and compiled by tools/bake_sql.
+#pragma once
+#include "core/arena.h"
+#include "core/err.h"
+
+enum db_engine { DB_SQLITE, DB_POSTGRES };
+enum db_access { DB_READ, DB_WRITE };
+struct db;     // one connection, used by one thread at a time
+struct cursor; // rows of one query, one at a time
+
+// The reserved parameters, bound by the door and by nobody else. What does not apply matches nothing.
+struct scope {
+	int64_t who;             // account, 0: nobody
+	int64_t now_ms;          // the door's instant
+	int64_t person;          // 0: none
+	int64_t organisation;    // 0: none
+	int64_t training;        // 0: none
+	struct str region;       // the assignment's own region code, "" none
+	struct str reach_from;   // reach is reach_from <= code < reach_to; empty range: nothing
+	struct str reach_to;
+	int wide;                // 1: the reach is large, take the order index
+};
+
+enum column_kind { COL_INT, COL_TEXT, COL_REAL, COL_BLOB };
+struct column {
+	const char *name;
+	enum column_kind kind;
+	bool nullable;
+	size_t offset; // into the in or out struct: int64_t, struct str, double, struct str
+};
+
+// What a placeholder is bound to: an index into `in`, or one of these.
+enum { BIND_WHO = -1, BIND_NOW = -2, BIND_PERSON = -3, BIND_ORGANISATION = -4, BIND_TRAINING = -5,
+       BIND_REGION = -6, BIND_REACH_FROM = -7, BIND_REACH_TO = -8, BIND_WIDE = -9 };
+
+struct query {
+	const char *name;
+	const char *sql[2];      // by engine: "?1" for SQLite, "$1::type" for PostgreSQL
+	const char *sql_wide[2]; // the second body of a list over a large table, or NULL
+	const signed char *binds[2]; // by engine, what placeholder i+1 is bound to
+	size_t n_binds[2];
+	const struct column *in;
+	size_t n_in;
+	const struct column *out;
+	size_t n_out, out_size;
+	const char *unfenced; // the printed reason, or NULL
+};
+
+struct migration {
+	int number;
+	const char *name;   // "0001_region_tree"
+	const char *sql[2]; // by engine
+};
+
+// SQLite: `where` is the file; PostgreSQL: a connection string. Applies and verifies the settings of
+// docs/house.md section 7; refuses (E_STORE) an installation that would not keep its promises, with
+// the reason in db_message(). A READ connection cannot write.
+MUST_USE enum err db_open(enum db_engine engine, const char *where, enum db_access access,
+                          struct db **ret_db);
+void db_close(struct db *db); // NULL is allowed
+enum db_engine db_engine(const struct db *db);
+const char *db_message(const struct db *db); // the last failure, for the log, never for people
+const char *db_open_message(void);           // of the last db_open that failed on this thread
+
+// Rows are laid into the query's out struct, on `a`. Text points into `a`. Each call runs the
+// statement to its end and resets it.
+// Fails: E_CONFLICT unique or foreign key, E_BUSY lock or time-out, E_TOOBIG, E_STORE the rest.
+MUST_USE enum err db_all(struct db *db, struct arena *a, const struct scope *scope,
+                         const struct query *q, const void *in, void **ret_rows, size_t *ret_n);
+// Exactly the first row; E_ABSENT when there is none.
+MUST_USE enum err db_one(struct db *db, struct arena *a, const struct scope *scope,
+                         const struct query *q, const void *in, void *ret_row);
+// Gives how many rows changed.
+MUST_USE enum err db_run(struct db *db, const struct scope *scope, const struct query *q,
+                         const void *in, int64_t *ret_changed);
+// For exports: rows one at a time. `a` is where a row's text goes; the caller marks and rewinds it.
+MUST_USE enum err db_each(struct db *db, struct arena *a, const struct scope *scope,
+                          const struct query *q, const void *in, struct cursor **ret_cursor);
+MUST_USE enum err db_next(struct cursor *c, void *ret_row); // E_ABSENT at the end
+void db_done(struct cursor *c);
+
+MUST_USE enum err db_begin(struct db *db);
+MUST_USE enum err db_commit(struct db *db);
+void db_rollback(struct db *db);
+MUST_USE enum err db_savepoint(struct db *db);
+MUST_USE enum err db_release(struct db *db);
+MUST_USE enum err db_rollback_to(struct db *db); // back to the savepoint, which is released too
+bool db_in_transaction(struct db *db);           // false after the engine rolled everything back
+bool db_alive(struct db *db);                    // PostgreSQL: the connection still stands
+MUST_USE enum err db_reconnect(struct db *db);
+
+// Each migration in one transaction; runs those above the store's number. Gives the number reached.
+MUST_USE enum err db_migrate(struct db *db, const struct migration *list, size_t n, int64_t now_ms,
+                             int *ret_number);
+MUST_USE enum err db_schema_number(struct db *db, int *ret_number); // 0 in an empty place
+// Bulk loading for `init`: runs `sql` text of our own (never of a person); only main/ and tests.
+MUST_USE enum err db_script(struct db *db, const char *sql);
+// SQLite: PRAGMA integrity_check and foreign_key_check. PostgreSQL: nothing to ask.
+MUST_USE enum err db_integrity(struct db *db, struct arena *a, struct str *ret_trouble);

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Documents on paper and in tables: PDF pages by Pango and Cairo, QR codes, CSV.
+// Knows: millimetres, type, RFC 4180. Does not know: certificates, people.
+// Start at: pdf_open, csv_read.
+#pragma once
+#include "core/arena.h"
+#include "core/buf.h"
+#include "core/err.h"
+
+// Loads the typeface and warms up Pango; call once at start, before threads. Fails with E_STORE.
+MUST_USE enum err doc_start(void);
+
+struct pdf; // one document being written, all lengths in millimetres from the top left
+struct pdf_info {
+	struct str title, author, subject;
+	int64_t created_ms;
+};
+enum pdf_weight { PDF_REGULAR = 400, PDF_SEMIBOLD = 600, PDF_BOLD = 700 };
+enum pdf_align { PDF_LEFT, PDF_CENTRE, PDF_RIGHT };
+struct pdf_colour {
+	double r, g, b; // 0..1
+};
+struct pdf_type {
+	double size_mm; // of the em
+	enum pdf_weight weight;
+	struct pdf_colour colour;
+	enum pdf_align align;
+	double width_mm;   // wraps at this width; 0: one line
+	double tracking;   // em; -0.02 tightens
+	double leading;    // line height as a multiple of size; 0: 1.3
+};
+
+// Gives a document whose finished bytes are appended to `out` (opened with buf_quiet) by pdf_close.
+MUST_USE enum err pdf_open(struct buf *out, const struct pdf_info *info, struct pdf **ret_pdf);
+void pdf_page(struct pdf *pdf, double width_mm, double height_mm); // begins a page
+// Draws with the first baseline at y; gives the y of the last baseline.
+double pdf_text(struct pdf *pdf, double x, double y, const struct pdf_type *type, struct str text);
+double pdf_text_width(struct pdf *pdf, const struct pdf_type *type, struct str text);
+void pdf_line(struct pdf *pdf, double x1, double y1, double x2, double y2, double width_mm,
+              struct pdf_colour c);
+void pdf_rect(struct pdf *pdf, double x, double y, double w, double h, double radius,
+              struct pdf_colour fill);
+void pdf_rect_line(struct pdf *pdf, double x, double y, double w, double h, double line_mm,
+                   struct pdf_colour c);
+void pdf_circle(struct pdf *pdf, double x, double y, double radius, struct pdf_colour fill);
+// An SVG path (M L H V C S Q A Z, absolute and relative), moved to x,y and scaled; filled.
+void pdf_path(struct pdf *pdf, double x, double y, double scale, const char *svg_path,
+              struct pdf_colour fill);
+// The same, as a stroke of line_mm (not scaled).
+void pdf_path_line(struct pdf *pdf, double x, double y, double scale, const char *svg_path,
+                   double line_mm, struct pdf_colour c);
+// A QR code (level M) of side_mm without quiet zone. Fails: E_TOOBIG.
+MUST_USE enum err pdf_qr(struct pdf *pdf, double x, double y, double side_mm, struct str text);
+MUST_USE enum err pdf_close(struct pdf *pdf);   // frees; E_NOMEM when the buffer was exhausted
+void pdf_abandon(struct pdf *pdf);
+
+// --- CSV (RFC 4180; separator ',' or ';' or tab, found from the head; BOM allowed) ---------------
+struct csv_row {
+	size_t line;         // of the file, from 1, where the row starts
+	size_t n;
+	struct str *cells;
+};
+struct csv {
+	size_t n;
+	struct csv_row *at;
+	char separator;
+};
+struct csv_trouble {
+	size_t line, column; // from 1
+	const char *reason;  // "quote", "utf8", "control", "too_many_rows", "too_many_columns", "empty"
+};
+// Fails: E_INVALID, E_TOOBIG, with ret_trouble filled.
+MUST_USE enum err csv_read(struct arena *a, struct str text, size_t max_rows, size_t max_columns,
+                           struct csv *ret_csv, struct csv_trouble *ret_trouble);
+// Quoted when needed; a text that a spreadsheet would run as a formula gets a leading apostrophe.
+void csv_write_cell(struct buf *out, bool first, struct str cell);
+void csv_write_end(struct buf *out);
