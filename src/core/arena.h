@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One visit's memory: handed out forward, dropped at once.
 // Knows: chunks and a cap. Does not know: what lies in it.
 // Start at: arena_open, arena_alloc.

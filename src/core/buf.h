@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A text that grows, on an arena.
 // Knows: bytes. Does not know: escaping (html/).
 // Start at: buf_open, buf_put.

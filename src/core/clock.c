@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Instants and civil dates.
 // Knows: the Gregorian calendar and fixed zones. Does not know: languages.
 // Start at: date_days.

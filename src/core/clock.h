@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Instants (milliseconds UTC) and civil dates (ISO text in the zone of the region).
 // Knows: the Gregorian calendar and Indonesia's three fixed zones. Does not know: languages.
 // Start at: clock_now_ms, struct date.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The kinds of failure, by name, and the end of a process that met an impossible state.
 // Knows: nothing. Does not know: visits.
 // Start at: err_name.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The kinds of failure every fallible function speaks of.
 // Knows: nothing. Does not know: how a kind becomes a status or a page (main/door.c).
 // Start at: enum err.

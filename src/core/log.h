@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One line per event on standard error, as key=value; safe whatever the values hold.
 // Knows: the clock. Does not know: secrets; callers never hand it any.
 // Start at: log_event.

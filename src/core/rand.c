@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Randomness and digests, by libsodium.
 // Knows: libsodium. Does not know: what a token is for.
 // Start at: rand_token.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Text as pointer and length: comparing, cutting, reading numbers.
 // Knows: bytes. Does not know: encodings (utf8.c).
 // Start at: str_cut.

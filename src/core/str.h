@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Text as pointer and length; never NUL-terminated by promise.
 // Knows: bytes. Does not know: who owns them (an arena, or the program text).
 // Start at: struct str, S().

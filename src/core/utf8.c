@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // UTF-8: what is valid, and the folded form that search compares.
 // Knows: UTF-8, Latin letters with marks. Does not know: languages.
 // Start at: decode.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One store API over two engines, SQLite and PostgreSQL.
 // Knows: connections, baked queries, transactions, migrations. Does not know: tables, rules, visits.
 // Start at: db_open, db_all. Queries are written in room.sql and compiled by tools/bake_sql.

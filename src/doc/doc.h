@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Documents on paper and in tables: PDF pages by Pango and Cairo, QR codes, CSV.
 // Knows: millimetres, type, RFC 4180. Does not know: certificates, people.
 // Start at: pdf_open, csv_read.

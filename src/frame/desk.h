@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a model function works at: the store, the memory, and on whose behalf.
 // Knows: one connection inside one transaction. Does not know: requests, pages.
 // Start at: struct desk.

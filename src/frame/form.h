@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Fields declared before anything is read; what was typed, what is wrong with it.
 // Knows: kinds of field and their limits. Does not know: the store; models add their own findings.
 // Start at: struct field, form_text, form_error.

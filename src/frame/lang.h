@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Words, numbers, dates in Indonesian and English.
 // Knows: the compiled catalogue (lang/*.po by tools/bake_lang). Does not know: pages.
 // Start at: lang_text, lang_say.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A row is a sentence about policy; dispatch, tests, menus and docs/routes.md come from it.
 // Knows: the shape of a row. Does not know: any row.
 // Start at: struct route.

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One request on its walk through the house: what handlers take.
 // Knows: request, reply, form, actor, desk. Does not know: the door's order (main/door.c).
 // Start at: struct visit, page_open, visit_redirect.

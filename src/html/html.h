@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Escaping, by place: text, quoted attribute, URL in an attribute.
 // Knows: HTML's rules. Does not know: pages. Called by code that tools/bake_html writes.
 // Start at: html_text.

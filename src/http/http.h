@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: AGPL-3.0-or-later
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Requests and replies as plain facts, and the adapter to libmicrohttpd that carries them.
 // Knows: HTTP/1.1 framing, limits, deadlines. Does not know: routes, sessions, pages.
 // Start at: struct request, struct reply, http_open.
