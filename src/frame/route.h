@@ -21,7 +21,7 @@ struct route {
 	const char *event;  // WRITE: the audit event its model writes; READ: one written after rendering; NULL
 	const char *note;   // what it is for, in English, for docs/routes.md
 	const struct field *fields;  // what the handler may see: of the body (POST) or the query (GET)
-	handler *prepare;   // POST: run before the transaction, on the worker, for what is slow; may read the form only
+	handler *prepare;   // POST: run before the transaction, on the worker, for what is slow; its desk only reads
 	enum text_key menu; // GET: its place in the rooms' menu, or T_NONE
 	const char *room;   // the menu item that is current here; NULL: the first segment
 };

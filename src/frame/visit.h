@@ -4,6 +4,7 @@
 // Start at: struct visit, page_open, visit_redirect.
 #pragma once
 #include "frame/desk.h"
+#include "frame/pace.h"
 #include "frame/route.h"
 #include "html/html.h"
 
@@ -55,7 +56,7 @@ struct visit {
 	struct page page;
 };
 
-// What is allocated at start and read-only afterwards.
+// What is allocated at start and read-only afterwards; `pace` has a lock of its own.
 struct menu_item {
 	enum text_key label;
 	const char *href, *capability; // capability NULL: everybody
@@ -72,6 +73,7 @@ struct house {
 	struct str office;            // shown in the masthead: "Dinas Sosial Provinsi Jawa Timur"
 	enum zone zone;
 	struct str build;             // version
+	struct pace *pace;
 };
 
 bool visit_may(const struct visit *v, const char *capability);
