@@ -1,14 +1,18 @@
--- The words that records are found by.
+-- Search: folded words, found by the range that a prefix spans.
 
--- table find: one folded word of one record, and where the record lies
+-- table find: one word of a name together with the words after it
 -- fence: region
 CREATE TABLE find (
-	term {CODE} NOT NULL,
-	kind {CODE} NOT NULL,
-	id {CODE} NOT NULL,
+	kind {CODE} NOT NULL,        -- what is named: 'region', 'volunteer'
+	id {INT} NOT NULL,           -- its key; 0: the region itself
 	region_code {CODE} NOT NULL REFERENCES region (code) ON UPDATE CASCADE,
-	PRIMARY KEY (kind, id, term)
-) {STRICT};
--- A range of terms within one kind, and the reach read from the index itself.
-CREATE INDEX find_prefix ON find (kind, term, region_code, id);
-CREATE INDEX find_region ON find (region_code);
+	term {CODE} NOT NULL,        -- "tambak sari" has two rows: "tambak sari" and "sari"
+	place {INT} NOT NULL CHECK (place IN (0, 1)), -- 0: the name starts here
+	weight {INT} NOT NULL,       -- lower comes first: the level of a region
+	PRIMARY KEY (kind, id, region_code, term)
+)
+--@sqlite
+STRICT, WITHOUT ROWID
+--@end
+;
+CREATE INDEX find_by_term ON find (kind, term, place, weight, region_code, id);
