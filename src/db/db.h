@@ -89,6 +89,8 @@ MUST_USE enum err db_savepoint(struct db *db);
 MUST_USE enum err db_release(struct db *db);
 MUST_USE enum err db_rollback_to(struct db *db); // back to the savepoint, which is released too
 bool db_in_transaction(struct db *db);           // false after the engine rolled everything back
+// Exhausted memory has unwound out of a call on this connection: resets every statement, frees results.
+void db_unwound(struct db *db);
 bool db_alive(struct db *db);                    // PostgreSQL: the connection still stands
 MUST_USE enum err db_reconnect(struct db *db);
 

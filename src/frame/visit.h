@@ -52,6 +52,8 @@ struct visit {
 	struct str number;      // the visit's number, shown on error pages and in the log
 	const struct house *house;
 	void *prepared;         // what route->prepare left for run
+	int64_t tick_ms;        // when the walk began, for the log
+	struct str receipt;     // as sent; empty: none
 	struct buf out;         // the page being written
 	struct page page;
 };

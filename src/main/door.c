@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only corridor: ten steps in a fixed order, between a request and its reply.
+// Knows: every guard. Does not know: sockets and threads (lanes.c).
+// Start at: door_enter, admit.
+#include "main/door.h"
+#include "account/account.h"
+#include "core/rand.h"
+#include "frame/receipt.h"
+#include "frame/token.h"
+#include "main/answer.h"
+
+enum { FIELDS_MOST = 4000 };
+
+void door_visit(struct visit *v, const struct house *house, struct arena *a,
+                struct request *request, struct reply *reply)
+{
+	*v = (struct visit){ .arena = a, .request = request, .reply = reply, .house = house };
+	v->tick_ms = clock_tick_ms();
+	v->number = rand_token(a, 6);
+	v->lang = str_is(request_cookie(request, "__Host-lang"), "en") ? LANG_EN : LANG_ID;
+	struct str theme = request_cookie(request, "__Host-theme");
+	if (str_is(theme, "dark") || str_is(theme, "light"))
+		v->theme = theme;
+	v->desk = (struct desk){ .arena = a, .address = request->client };
+	v->desk.scope = (struct scope){ .now_ms = house->now_ms(),
+		                        .region = S(""),
+		                        .reach_from = S(""),
+		                        .reach_to = S("") };
+}
+
+static struct route_match find_route(struct visit *v)
+{
+	struct route_match m = route_find(v->house->slices, v->request->method, v->request->path);
+	v->route = m.route;
+	v->n_params = m.n;
+	memcpy(v->params, m.params, sizeof v->params);
+	return m;
+}
+
+size_t door_body_limit(struct visit *v)
+{
+	struct route_match m = find_route(v);
+	if (!m.route || m.route->method != POST)
+		return 0;
+	return m.route->body_limit ? m.route->body_limit : KIB(64);
+}
+
+// --- 1 to 4: what needs no store ------------------------------------------------------------
+
+// A form may only come from a page of our own: told by Origin and by Sec-Fetch-Site.
+static bool same_origin(const struct request *r)
+{
+	struct str site = request_header(r, "sec-fetch-site");
+	if (site.p && !str_is(site, "same-origin"))
+		return false;
+	struct str origin = request_header(r, "origin");
+	if (!origin.p)
+		return true; // an old browser or a program; the token decides
+	struct str host = request_header(r, "host");
+	size_t scheme = str_starts(origin, S("https://")) ? 8 : str_starts(origin, S("http://")) ? 7 : 0;
+	return scheme && str_eq((struct str){ origin.p + scheme, origin.n - scheme }, host);
+}
+
+static enum door_step refuse(struct visit *v, int status)
+{
+	answer_status(v, status);
+	return DOOR_ANSWERED;
+}
+
+enum door_step door_enter(struct visit *v)
+{
+	struct route_match m = find_route(v);
+	if (!m.route && !m.other_method)
+		return refuse(v, 404);
+	if (!m.route) {
+		enum door_step step = refuse(v, 405);
+		reply_header(v->reply, "Allow", S("GET, HEAD, POST"));
+		return step;
+	}
+	if (m.route->method == POST && !same_origin(v->request))
+		return refuse(v, 403);
+	if (m.route->lane == ASSET) {
+		enum err e = m.route->run(v);
+		return e == OK ? DOOR_ANSWERED : refuse(v, door_status(e));
+	}
+	if (m.route->lane == READ)
+		return DOOR_READ;
+	return m.route->prepare ? DOOR_PREPARE : DOOR_WRITE;
+}
+
+// --- 5 to 7: who, what they may, what they sent ---------------------------------------------
+
+static enum err find_actor(struct visit *v)
+{
+	struct str token = request_cookie(v->request, "__Host-suluh");
+	v->actor = (struct actor){ 0 };
+	v->nonce = request_cookie(v->request, "__Host-visitor");
+	if (v->nonce.n < 40 || v->nonce.n > 64)
+		v->nonce = NULL_STR;
+	if (!token.p)
+		return OK;
+	enum err e = account_session_find(&v->desk, token, &v->actor, &v->desk.scope);
+	if (e != OK)
+		return e == E_ABSENT ? OK : e;
+	v->nonce = token;
+	v->desk.assignment = v->actor.assignment;
+	if (!request_cookie(v->request, "__Host-lang").p && str_is(v->actor.language, "en"))
+		v->lang = LANG_EN;
+	return OK;
+}
+
+static enum err read_pairs(struct visit *v, struct pairs *ret_pairs)
+{
+	struct request *r = v->request;
+	if (v->route->method == GET)
+		return http_read_urlencoded(v->arena, r->query, FIELDS_MOST, ret_pairs);
+	struct str type = request_header(r, "content-type");
+	if (str_starts(type, S("application/x-www-form-urlencoded")))
+		return http_read_urlencoded(v->arena, r->body, FIELDS_MOST, ret_pairs);
+	if (str_starts(type, S("multipart/form-data")))
+		return http_read_multipart(v->arena, type, r->body, FIELDS_MOST, ret_pairs);
+	return E_INVALID;
+}
+
+static struct str pair_value(const struct pairs *pairs, const char *name)
+{
+	for (size_t i = 0; i < pairs->n; i++) {
+		if (str_is(pairs->at[i].name, name))
+			return pairs->at[i].value;
+	}
+	return NULL_STR;
+}
+
+// `?lang=en` on any page is a wish that stays.
+static void take_language(struct visit *v, const struct pairs *query)
+{
+	struct str wish = pair_value(query, "lang");
+	if (!str_is(wish, "id") && !str_is(wish, "en"))
+		return;
+	v->lang = str_is(wish, "en") ? LANG_EN : LANG_ID;
+	visit_cookie(v, "__Host-lang", wish, 31536000, true);
+}
+
+static enum err read_fields(struct visit *v)
+{
+	static const struct field none[] = { { 0 } };
+	struct pairs pairs;
+	enum err e = read_pairs(v, &pairs);
+	if (e != OK)
+		return e;
+	if (v->route->method == GET)
+		take_language(v, &pairs);
+	if (v->route->method == POST &&
+	    !token_good(v->house->key_cookie, v->nonce, pair_value(&pairs, "token")))
+		return fault(&v->desk, E_DENIED, "token");
+	v->receipt = pair_value(&pairs, "receipt");
+	form_open(&v->form, v->arena, v->lang, v->route->fields ? v->route->fields : none);
+	form_read(&v->form, &pairs);
+	return OK;
+}
+
+// A stranger who wants a page is shown the way in; a signed-in person without the word is refused.
+static enum err refuse_capability(struct visit *v)
+{
+	if (v->actor.account || v->route->method == POST)
+		return fault(&v->desk, E_DENIED, "capability %s", v->route->capability);
+	struct str here = v->request->path;
+	if (v->request->query.n)
+		here = arena_printf(v->arena, "%.*s?%.*s", STR_FMT(here), STR_FMT(v->request->query));
+	return visit_redirect(v, link_to(v->arena, "/sign-in", "next", here, NULL));
+}
+
+// Gives OK with reply->status still 0 when the row may run.
+static enum err admit(struct visit *v)
+{
+	enum err e = find_actor(v);
+	if (e != OK)
+		return e;
+	if (!visit_may(v, v->route->capability))
+		return refuse_capability(v);
+	return read_fields(v);
+}
+
+static enum err admit_and_run(struct visit *v)
+{
+	enum err e = admit(v);
+	return e != OK || v->reply->status ? e : v->route->run(v);
+}
+
+static enum err admit_and_prepare(struct visit *v)
+{
+	enum err e = admit(v);
+	return e != OK || v->reply->status ? e : v->route->prepare(v);
+}
+
+// --- 9: the transaction ----------------------------------------------------------------------
+
+// What the sender meant, without what differs between two sendings of one form.
+static struct receipt receipt_of(struct visit *v)
+{
+	struct buf body = buf_open(v->arena, 256);
+	buf_put(&body, v->request->path);
+	for (size_t i = 0; i < v->form.n; i++) {
+		const struct form_entry *entry = &v->form.entries[i];
+		for (size_t k = 0; k < entry->n; k++) {
+			buf_printf(&body, "\n%s.%lld=", entry->field->name, (long long)entry->at[k].id);
+			buf_put(&body, entry->at[k].text);
+		}
+		buf_printf(&body, "\n%.*s-%.*s-%.*s", STR_FMT(entry->year), STR_FMT(entry->month),
+		           STR_FMT(entry->day));
+	}
+	return (struct receipt){ .id = v->receipt, .holder = v->nonce, .body = buf_str(&body) };
+}
+
+static bool has_receipt(const struct visit *v)
+{
+	return v->receipt.n >= 16 && v->receipt.n <= 64;
+}
+
+// An answer that carries a session must not be given twice.
+static bool sets_session(const struct reply *r)
+{
+	for (size_t i = 0; i < r->n_headers; i++) {
+		if (str_starts(r->headers[i].value, S("__Host-suluh=")))
+			return true;
+	}
+	return false;
+}
+
+static struct str location_of(const struct reply *r)
+{
+	for (size_t i = 0; i < r->n_headers; i++) {
+		if (str_is(r->headers[i].name, "Location"))
+			return r->headers[i].value;
+	}
+	return S("");
+}
+
+static enum err run_once(struct visit *v, const struct receipt *receipt)
+{
+	enum err e = v->route->run(v);
+	if (e != OK || v->reply->status != 303)
+		return e;
+	if (v->route->event && v->desk.audits == 0)
+		return fault(&v->desk, E_BUG, "%s wrote no audit row", v->route->path);
+	if (!has_receipt(v) || sets_session(v->reply))
+		return OK;
+	return receipt_save(&v->desk, receipt, v->reply->status, location_of(v->reply));
+}
+
+static enum err admit_and_write(struct visit *v)
+{
+	enum err e = admit(v);
+	if (e != OK || v->reply->status)
+		return e;
+	struct receipt receipt = receipt_of(v);
+	int64_t status;
+	struct str location;
+	e = has_receipt(v) ? receipt_find(&v->desk, &receipt, &status, &location) : E_ABSENT;
+	if (e == OK)
+		return visit_redirect(v, location); // it has happened already; the first answer stands
+	return e == E_ABSENT ? run_once(v, &receipt) : e;
+}
+
+// The one place that exhausted memory unwinds to.
+static enum err run_guarded(struct visit *v, handler *walk)
+{
+	jmp_buf exhausted;
+	if (setjmp(exhausted) != 0) {
+		db_unwound(v->desk.db);
+		return E_NOMEM;
+	}
+	arena_on_exhausted(v->arena, &exhausted);
+	return walk(v);
+}
+
+// True when the answer stands and what was written is to be kept.
+static bool finish(struct visit *v, enum err e)
+{
+	if (e == OK && v->reply->status == 0)
+		e = fault(&v->desk, E_BUG, "%s gave no answer", v->route->path);
+	if (e != OK)
+		answer_error(v, e);
+	return v->reply->status < 400;
+}
+
+void door_read(struct visit *v, struct db *db)
+{
+	v->desk.db = db;
+	enum err e = db_begin(db);
+	if (e == OK)
+		e = run_guarded(v, admit_and_run);
+	finish(v, e);
+	db_rollback(db);
+}
+
+bool door_prepare(struct visit *v, struct db *db)
+{
+	v->desk.db = db;
+	enum err e = run_guarded(v, admit_and_prepare);
+	if (e == OK && v->reply->status == 0)
+		return true;
+	finish(v, e);
+	return false;
+}
+
+bool door_write(struct visit *v, struct db *db)
+{
+	v->desk.db = db;
+	v->desk.audits = 0;
+	return finish(v, run_guarded(v, admit_and_write));
+}
+
+void door_fail(struct visit *v, enum err e)
+{
+	answer_error(v, e);
+}
+
+int door_status(enum err e)
+{
+	static const int status[] = {
+		[OK] = 200,         [E_ABSENT] = 404, [E_DENIED] = 403, [E_INVALID] = 400,
+		[E_CONFLICT] = 409, [E_BUSY] = 503,   [E_TOOBIG] = 413, [E_STORE] = 503,
+		[E_NOMEM] = 503,    [E_BUG] = 500,
+	};
+	return status[e];
+}
