@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Three lanes from the socket to the store.
+// Knows: threads, queues, connections. Does not know: what a visit is about.
+// Start at: lanes_take, write_group.
+#include "main/lanes.h"
+#include "core/log.h"
+#include "main/door.h"
+#include "main/queue.h"
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum { POOL_SQLITE = 2, POOL_POSTGRES = 8 };
+
+// One visit on its way, on its exchange's arena.
+struct trip {
+	struct exchange *exchange;
+	struct visit visit, fresh; // fresh: as it was before the writer first touched it
+	struct arena_mark mark;
+};
+
+struct lanes {
+	struct lanes_config config;
+	struct db *readers[HTTP_THREADS_MOST]; // SQLite: one for each HTTP thread
+	struct queue slow, writing;
+	pthread_t pool[POOL_POSTGRES], writer;
+	struct db *pool_db[POOL_POSTGRES], *writer_db;
+	int n_pool;
+};
+
+static void answer(struct trip *t)
+{
+	door_leave(&t->visit);
+	exchange_answer(t->exchange);
+}
+
+static void answer_failed(struct trip *t, enum err e)
+{
+	door_fail(&t->visit, e);
+	answer(t);
+}
+
+static void enqueue(struct lanes *l, struct queue *q, struct trip *t)
+{
+	atomic_fetch_add(l->config.house->waiting, 1);
+	if (queue_put(q, t))
+		return;
+	atomic_fetch_sub(l->config.house->waiting, 1);
+	answer_failed(t, E_BUSY);
+}
+
+void lanes_take(struct lanes *l, struct exchange *x, int thread)
+{
+	struct exchange_parts parts = exchange_parts(x);
+	struct trip *t = arena_try(parts.arena, sizeof *t);
+	if (!t) {
+		parts.reply->status = 503;
+		parts.reply->content_type = S("text/plain; charset=utf-8");
+		exchange_answer(x);
+		return;
+	}
+	t->exchange = x;
+	door_visit(&t->visit, l->config.house, parts.arena, parts.request, parts.reply);
+	enum door_step step = door_enter(&t->visit);
+	if (step == DOOR_READ && l->config.engine == DB_SQLITE) {
+		door_read(&t->visit, l->readers[thread]);
+		step = DOOR_ANSWERED;
+	}
+	if (step == DOOR_ANSWERED) {
+		answer(t);
+		return;
+	}
+	exchange_suspend(x);
+	if (step != DOOR_WRITE) {
+		enqueue(l, &l->slow, t);
+		return;
+	}
+	t->fresh = t->visit;
+	t->mark = arena_mark(parts.arena);
+	enqueue(l, &l->writing, t);
+}
+
+// --- reading and preparing off the HTTP threads ------------------------------------------------
+
+struct pool_seat {
+	struct lanes *lanes;
+	struct db *db;
+};
+
+static void walk_slowly(struct lanes *l, struct db *db, struct trip *t)
+{
+	if (!db_alive(db) && db_reconnect(db) != OK) {
+		answer_failed(t, E_STORE);
+	} else if (t->visit.route->lane == READ) {
+		door_read(&t->visit, db);
+		answer(t);
+	} else if (door_prepare(&t->visit, db)) {
+		t->fresh = t->visit;
+		t->mark = arena_mark(t->visit.arena);
+		enqueue(l, &l->writing, t);
+	} else {
+		answer(t);
+	}
+	atomic_fetch_sub(l->config.house->waiting, 1);
+}
+
+static void *pool_thread(void *context)
+{
+	struct pool_seat *seat = context;
+	for (struct trip *t; (t = queue_take(&seat->lanes->slow));)
+		walk_slowly(seat->lanes, seat->db, t);
+	free(seat);
+	return NULL;
+}
+
+// --- the writer ----------------------------------------------------------------------------------
+
+static void start_again(struct trip *t)
+{
+	t->visit = t->fresh;
+	*t->visit.reply = (struct reply){ 0 };
+	arena_rewind(t->visit.arena, t->mark);
+}
+
+// One visit under its own savepoint. False when the engine has rolled the whole group back.
+static bool write_one(struct db *db, struct trip *t)
+{
+	if (db_savepoint(db) != OK)
+		return false;
+	bool keep = door_write(&t->visit, db);
+	if (!db_in_transaction(db))
+		return false;
+	return (keep ? db_release(db) : db_rollback_to(db)) == OK;
+}
+
+static bool write_together(struct db *db, struct trip **group, size_t n)
+{
+	if (db_begin(db) != OK)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (!write_one(db, group[i]))
+			return false;
+	}
+	return db_commit(db) == OK;
+}
+
+// The group broke: each visit again, alone, once. What fails now gets its own answer.
+static void write_alone(struct db *db, struct trip *t)
+{
+	db_rollback(db);
+	if (!db_alive(db) && db_reconnect(db) != OK) {
+		start_again(t);
+		door_fail(&t->visit, E_STORE);
+		return;
+	}
+	start_again(t);
+	if (write_together(db, &t, 1))
+		return;
+	struct str why = arena_str(t->visit.arena, str_from(db_message(db)));
+	db_rollback(db);
+	start_again(t);
+	t->visit.desk.fault = why;
+	door_fail(&t->visit, E_STORE);
+}
+
+static void write_group(struct lanes *l, struct trip **group, size_t n)
+{
+	struct db *db = l->writer_db;
+	if (!write_together(db, group, n)) {
+		LOG(LOG_WARN, "group_broken", { "detail", str_from(db_message(db)) });
+		for (size_t i = 0; i < n; i++)
+			write_alone(db, group[i]);
+	}
+	for (size_t i = 0; i < n; i++) { // only now does the first byte leave
+		answer(group[i]);
+		atomic_fetch_sub(l->config.house->waiting, 1);
+	}
+}
+
+static void *writer_thread(void *context)
+{
+	struct lanes *l = context;
+	struct trip *group[GROUP_MOST];
+	for (size_t n; (n = queue_take_group(&l->writing, (void **)group, GROUP_MOST));)
+		write_group(l, group, n);
+	return NULL;
+}
+
+// --- opening and closing ---------------------------------------------------------------------------
+
+static enum err open_connections(struct lanes *l)
+{
+	const struct lanes_config *c = &l->config;
+	enum err e = db_open(c->engine, c->where, DB_WRITE, &l->writer_db);
+	int readers = c->engine == DB_SQLITE ? c->http_threads : 0;
+	for (int i = 0; e == OK && i < readers; i++)
+		e = db_open(c->engine, c->where, DB_READ, &l->readers[i]);
+	for (int i = 0; e == OK && i < l->n_pool; i++)
+		e = db_open(c->engine, c->where, DB_READ, &l->pool_db[i]);
+	return e;
+}
+
+static void close_connections(struct lanes *l)
+{
+	for (int i = 0; i < HTTP_THREADS_MOST; i++)
+		db_close(l->readers[i]);
+	for (int i = 0; i < POOL_POSTGRES; i++)
+		db_close(l->pool_db[i]);
+	db_close(l->writer_db);
+	queue_close(&l->slow);
+	queue_close(&l->writing);
+	free(l);
+}
+
+static void start_threads(struct lanes *l)
+{
+	for (int i = 0; i < l->n_pool; i++) {
+		struct pool_seat *seat = malloc(sizeof *seat); // of the house: allocated at start
+		if (!seat)
+			BUG("no memory at start");
+		*seat = (struct pool_seat){ l, l->pool_db[i] };
+		if (pthread_create(&l->pool[i], NULL, pool_thread, seat))
+			BUG("no thread at start");
+	}
+	if (pthread_create(&l->writer, NULL, writer_thread, l))
+		BUG("no thread at start");
+}
+
+enum err lanes_open(const struct lanes_config *config, struct lanes **ret_lanes,
+                    const char **ret_reason)
+{
+	struct lanes *l = calloc(1, sizeof *l); // of the house: allocated at start
+	if (!l)
+		return E_NOMEM;
+	l->config = *config;
+	l->n_pool = config->engine == DB_SQLITE ? POOL_SQLITE : POOL_POSTGRES;
+	if (!queue_open(&l->slow, LANES_WAITING_MOST) || !queue_open(&l->writing, LANES_WAITING_MOST))
+		BUG("no memory at start");
+	enum err e = open_connections(l);
+	if (e != OK) {
+		*ret_reason = db_open_message();
+		close_connections(l);
+		return e;
+	}
+	start_threads(l);
+	*ret_lanes = l;
+	return OK;
+}
+
+void lanes_close(struct lanes *l)
+{
+	queue_end(&l->slow); // what waits there is still walked, and may still reach the writer
+	for (int i = 0; i < l->n_pool; i++)
+		pthread_join(l->pool[i], NULL);
+	queue_end(&l->writing);
+	pthread_join(l->writer, NULL);
+	close_connections(l);
+}
