@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The program's commands: one sorted table drives dispatch and help.
+// Knows: options and exit codes. Does not know: what the commands do.
+// Start at: cli_run.
+#pragma once
+#include "main/place.h"
+
+enum { EXIT_FINE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
+
+struct options {
+	const char *data, *database, *listen, *behind_proxy, *public_address, *office;
+	const char *name, *display, *role, *region; // account add
+	const char *verb;                           // the word after the command: "add"
+	bool empty, password_stdin;
+};
+struct command {
+	const char *name;
+	int (*run)(const struct options *o);
+	const char *summary;
+	const char *help; // its own options, one a line
+};
+
+int cli_run(int argc, char **argv);
+// Says why on standard error; gives EXIT_FAILED.
+int cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+int cli_account(const struct options *o);
+int cli_check(const struct options *o);
+int cli_demo(const struct options *o);
+int cli_init(const struct options *o);
+int cli_migrate(const struct options *o);
+int cli_pages(const struct options *o);
+int cli_routes(const struct options *o);
+int cli_serve(const struct options *o);

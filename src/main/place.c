@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An installation's folder: the store's place, its keys, its lock.
+// Knows: files. Does not know: what the store holds.
+// Start at: place_open.
+#include "main/place.h"
+#include "core/rand.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum err trouble(struct place *p, enum err e, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+static enum err trouble(struct place *p, enum err e, const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	vsnprintf(p->trouble, sizeof p->trouble, format, list);
+	va_end(list);
+	return e;
+}
+
+static void begin(struct place *p, const char *dir, const char *database)
+{
+	*p = (struct place){ .dir = dir, .lock = -1 };
+	p->engine = database ? DB_POSTGRES : DB_SQLITE;
+	snprintf(p->store, sizeof p->store, "%s/store.sqlite", dir);
+	p->where = database ? database : p->store;
+}
+
+static void key_name(const struct place *p, char into[512])
+{
+	snprintf(into, 512, "%s/keys/cookie", p->dir);
+}
+
+enum err place_open(struct place *p, const char *dir, const char *database)
+{
+	char name[512];
+	begin(p, dir, database);
+	key_name(p, name);
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return trouble(p, E_ABSENT, "no installation in %s; make one with `suluh init --data %s`", dir, dir);
+	ssize_t n = read(fd, p->key_cookie, sizeof p->key_cookie);
+	close(fd);
+	if (n != (ssize_t)sizeof p->key_cookie)
+		return trouble(p, E_STORE, "%s is not a key", name);
+	if (!database && access(p->store, R_OK) != 0)
+		return trouble(p, E_ABSENT, "%s is missing; was it made with --database?", p->store);
+	return OK;
+}
+
+// The key's bytes and its name are on the disk before anything is sealed with it.
+static enum err write_key(struct place *p, const char *name)
+{
+	rand_bytes(p->key_cookie, sizeof p->key_cookie);
+	int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return trouble(p, errno == EEXIST ? E_CONFLICT : E_STORE, "cannot make %s: %m", name);
+	bool good = write(fd, p->key_cookie, sizeof p->key_cookie) == (ssize_t)sizeof p->key_cookie &&
+	            fsync(fd) == 0;
+	close(fd);
+	return good ? OK : trouble(p, E_STORE, "cannot write %s: %m", name);
+}
+
+enum err place_make(struct place *p, const char *dir, const char *database)
+{
+	char keys[512], name[512];
+	begin(p, dir, database);
+	snprintf(keys, sizeof keys, "%s/keys", dir);
+	key_name(p, name);
+	if (access(name, F_OK) == 0 || (!database && access(p->store, F_OK) == 0))
+		return trouble(p, E_CONFLICT, "%s already holds an installation", dir);
+	if ((mkdir(dir, 0700) != 0 && errno != EEXIST) || (mkdir(keys, 0700) != 0 && errno != EEXIST))
+		return trouble(p, E_STORE, "cannot make %s: %m", keys);
+	return write_key(p, name);
+}
+
+enum err place_lock(struct place *p)
+{
+	char name[512];
+	snprintf(name, sizeof name, "%s/lock", p->dir);
+	p->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (p->lock < 0)
+		return trouble(p, E_STORE, "cannot open %s: %m", name);
+	if (p->engine == DB_SQLITE && flock(p->lock, LOCK_EX | LOCK_NB) != 0)
+		return trouble(p, E_BUSY, "%s is in use; stop its server first", p->dir);
+	return OK;
+}
+
+void place_close(struct place *p)
+{
+	if (p->lock >= 0)
+		close(p->lock);
+	p->lock = -1;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An installation's folder: the store's place, its keys, its lock.
+// Knows: files. Does not know: what the store holds.
+// Start at: place_open.
+#pragma once
+#include "db/db.h"
+
+struct place {
+	const char *dir;
+	enum db_engine engine;
+	const char *where;            // for db_open
+	unsigned char key_cookie[32];
+	int lock;                     // descriptor of DIR/lock, or -1
+	char store[512], trouble[512]; // the SQLite file's name; why the last call failed, in words
+};
+
+// Gives E_ABSENT when there is no installation in `dir`. `database` NULL: SQLite in the folder.
+MUST_USE enum err place_open(struct place *p, const char *dir, const char *database);
+// Makes the folder and its keys; E_CONFLICT when an installation is there already.
+MUST_USE enum err place_make(struct place *p, const char *dir, const char *database);
+// One writer at a time: E_BUSY when a server or another command holds the place.
+MUST_USE enum err place_lock(struct place *p);
+void place_close(struct place *p);
