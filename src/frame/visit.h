@@ -54,6 +54,7 @@ struct visit {
 	void *prepared;         // what route->prepare left for run
 	int64_t tick_ms;        // when the walk began, for the log
 	struct str receipt;     // as sent; empty: none
+	bool seen_due;          // the session's last sign of life is to be written
 	struct buf out;         // the page being written
 	struct page page;
 };
