@@ -15,7 +15,13 @@ struct pdf_info {
 	struct str title, author, subject;
 	int64_t created_ms;
 };
-enum pdf_weight { PDF_REGULAR = 400, PDF_SEMIBOLD = 600, PDF_BOLD = 700 };
+enum pdf_weight {
+	PDF_REGULAR = 400,
+	PDF_MEDIUM = 500,
+	PDF_SEMIBOLD = 600,
+	PDF_BOLD = 700,
+	PDF_EXTRABOLD = 800,
+};
 enum pdf_align { PDF_LEFT, PDF_CENTRE, PDF_RIGHT };
 struct pdf_colour {
 	double r, g, b; // 0..1
@@ -28,6 +34,25 @@ struct pdf_type {
 	double width_mm;   // wraps at this width; 0: one line
 	double tracking;   // em; -0.02 tightens
 	double leading;    // line height as a multiple of size; 0: 1.3
+	double turn_degrees; // about x,y; clockwise
+};
+struct pdf_run { // a stretch of text whose look differs from the type's
+	struct str text;
+	enum pdf_weight weight; // 0: the type's
+	double size_mm;         // 0: the type's
+};
+struct pdf_runs {
+	size_t n;
+	const struct pdf_run *at;
+};
+struct pdf_glow_stop {
+	double at; // 0 in the middle, 1 at the radius
+	struct pdf_colour colour;
+};
+struct pdf_glow { // colours by distance from a point
+	double x, y, radius;
+	size_t n;
+	const struct pdf_glow_stop *stops;
 };
 
 // Gives a document whose finished bytes are appended to `out` (opened with buf_quiet) by pdf_close.
@@ -35,7 +60,12 @@ MUST_USE enum err pdf_open(struct buf *out, const struct pdf_info *info, struct 
 void pdf_page(struct pdf *pdf, double width_mm, double height_mm); // begins a page
 // Draws with the first baseline at y; gives the y of the last baseline.
 double pdf_text(struct pdf *pdf, double x, double y, const struct pdf_type *type, struct str text);
+// The same for text of several weights and sizes in one flow.
+double pdf_text_runs(struct pdf *pdf, double x, double y, const struct pdf_type *type,
+                     const struct pdf_runs *runs);
 double pdf_text_width(struct pdf *pdf, const struct pdf_type *type, struct str text);
+// From the first baseline to the last, without drawing; 0 for one line.
+double pdf_text_drop(struct pdf *pdf, const struct pdf_type *type, const struct pdf_runs *runs);
 void pdf_line(struct pdf *pdf, double x1, double y1, double x2, double y2, double width_mm,
               struct pdf_colour c);
 void pdf_rect(struct pdf *pdf, double x, double y, double w, double h, double radius,
@@ -43,12 +73,15 @@ void pdf_rect(struct pdf *pdf, double x, double y, double w, double h, double ra
 void pdf_rect_line(struct pdf *pdf, double x, double y, double w, double h, double line_mm,
                    struct pdf_colour c);
 void pdf_circle(struct pdf *pdf, double x, double y, double radius, struct pdf_colour fill);
-// An SVG path (M L H V C S Q A Z, absolute and relative), moved to x,y and scaled; filled.
+// An SVG path (all letters, absolute and relative), moved to x,y and scaled; filled.
 void pdf_path(struct pdf *pdf, double x, double y, double scale, const char *svg_path,
               struct pdf_colour fill);
 // The same, as a stroke of line_mm (not scaled).
 void pdf_path_line(struct pdf *pdf, double x, double y, double scale, const char *svg_path,
                    double line_mm, struct pdf_colour c);
+// The same, as a row of round dots, each `every_mm` from the next.
+void pdf_path_dots(struct pdf *pdf, const char *svg_path, double dot_mm, double every_mm,
+                   const struct pdf_glow *glow);
 // A QR code (level M) of side_mm without quiet zone. Fails: E_TOOBIG.
 MUST_USE enum err pdf_qr(struct pdf *pdf, double x, double y, double side_mm, struct str text);
 MUST_USE enum err pdf_close(struct pdf *pdf);   // frees; E_NOMEM when the buffer was exhausted

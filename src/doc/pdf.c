@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One document from its first page to its last byte, and the plain shapes on it.
+// Knows: cairo's PDF surface, millimetres. Does not know: type (pdf_text.c), paths (pdf_path.c).
+// Start at: pdf_open, pdf_close.
+#include "core/clock.h"
+#include "doc/pdf.h"
+#include <cairo-pdf.h>
+#include <math.h>
+
+#define POINTS_PER_MM (72.0 / 25.4)
+
+static cairo_status_t append(void *closure, const unsigned char *bytes, unsigned int n)
+{
+	struct buf *out = closure;
+	buf_put(out, (struct str){ (const char *)bytes, n });
+	return out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
+}
+
+static void set_metadata(struct pdf *pdf, const struct pdf_info *info)
+{
+	struct arena *a = pdf->out->arena;
+	struct civil c = clock_civil(info->created_ms, ZONE_WIB);
+	const struct {
+		cairo_pdf_metadata_t kind;
+		struct str text;
+	} facts[] = {
+		{ CAIRO_PDF_METADATA_TITLE, info->title },
+		{ CAIRO_PDF_METADATA_AUTHOR, info->author },
+		{ CAIRO_PDF_METADATA_SUBJECT, info->subject },
+		{ CAIRO_PDF_METADATA_CREATOR, S("Suluh") },
+		{ CAIRO_PDF_METADATA_CREATE_DATE,
+		  arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d+07:00", c.date.year, c.date.month,
+		               c.date.day, c.hour, c.minute, c.second) },
+	};
+	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
+		if (!str_empty(facts[i].text))
+			cairo_pdf_surface_set_metadata(pdf->surface, facts[i].kind, arena_z(a, facts[i].text));
+}
+
+static PangoLayout *open_layout(cairo_t *cr)
+{
+	PangoContext *context = pango_cairo_create_context(cr);
+	cairo_font_options_t *options = cairo_font_options_create();
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	pango_cairo_context_set_font_options(context, options);
+	cairo_font_options_destroy(options);
+	pango_context_set_language(context, pango_language_from_string("id"));
+	pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
+	// A unit is a millimetre here: rounding to whole ones would tear words apart.
+	pango_context_set_round_glyph_positions(context, FALSE);
+	PangoLayout *layout = pango_layout_new(context);
+	g_object_unref(context);
+	return layout;
+}
+
+enum err pdf_open(struct buf *out, const struct pdf_info *info, struct pdf **ret_pdf)
+{
+	struct pdf *pdf = arena_try(out->arena, sizeof *pdf);
+	if (!pdf || out->failed)
+		return E_NOMEM;
+	pdf->out = out;
+	pdf->surface = cairo_pdf_surface_create_for_stream(append, out, 100, 100);
+	pdf->cr = cairo_create(pdf->surface);
+	pdf->layout = open_layout(pdf->cr);
+	if (cairo_status(pdf->cr)) {
+		pdf_abandon(pdf);
+		return E_NOMEM;
+	}
+	set_metadata(pdf, info);
+	*ret_pdf = pdf;
+	return OK;
+}
+
+void pdf_page(struct pdf *pdf, double width_mm, double height_mm)
+{
+	if (pdf->page)
+		cairo_show_page(pdf->cr);
+	pdf->page = true;
+	cairo_pdf_surface_set_size(pdf->surface, width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM);
+	cairo_identity_matrix(pdf->cr);
+	cairo_scale(pdf->cr, POINTS_PER_MM, POINTS_PER_MM);
+	pango_cairo_update_layout(pdf->cr, pdf->layout);
+}
+
+static void give_back(struct pdf *pdf)
+{
+	if (pdf->layout)
+		g_object_unref(pdf->layout);
+	cairo_destroy(pdf->cr);
+	cairo_surface_destroy(pdf->surface);
+}
+
+enum err pdf_close(struct pdf *pdf)
+{
+	if (pdf->page)
+		cairo_show_page(pdf->cr);
+	cairo_surface_finish(pdf->surface);
+	cairo_status_t drawing = cairo_status(pdf->cr), writing = cairo_surface_status(pdf->surface);
+	bool failed = pdf->out->failed || drawing == CAIRO_STATUS_NO_MEMORY ||
+	              writing == CAIRO_STATUS_NO_MEMORY;
+	give_back(pdf);
+	if (failed)
+		return E_NOMEM;
+	return drawing || writing ? E_BUG : OK;
+}
+
+void pdf_abandon(struct pdf *pdf)
+{
+	// Nothing more is written, whatever cairo still has to say.
+	pdf->out->failed = true;
+	cairo_surface_finish(pdf->surface);
+	give_back(pdf);
+}
+
+void pdf_set_colour(struct pdf *pdf, struct pdf_colour c)
+{
+	cairo_set_source_rgb(pdf->cr, c.r, c.g, c.b);
+}
+
+void pdf_line(struct pdf *pdf, double x1, double y1, double x2, double y2, double width_mm,
+              struct pdf_colour c)
+{
+	cairo_move_to(pdf->cr, x1, y1);
+	cairo_line_to(pdf->cr, x2, y2);
+	cairo_set_line_width(pdf->cr, width_mm);
+	pdf_set_colour(pdf, c);
+	cairo_stroke(pdf->cr);
+}
+
+static void trace_rect(cairo_t *cr, const double at[4], double radius)
+{
+	double x = at[0], y = at[1], w = at[2], h = at[3];
+	if (radius <= 0) {
+		cairo_rectangle(cr, x, y, w, h);
+		return;
+	}
+	cairo_new_sub_path(cr);
+	cairo_arc(cr, x + w - radius, y + radius, radius, -M_PI_2, 0);
+	cairo_arc(cr, x + w - radius, y + h - radius, radius, 0, M_PI_2);
+	cairo_arc(cr, x + radius, y + h - radius, radius, M_PI_2, M_PI);
+	cairo_arc(cr, x + radius, y + radius, radius, M_PI, 3 * M_PI_2);
+	cairo_close_path(cr);
+}
+
+void pdf_rect(struct pdf *pdf, double x, double y, double w, double h, double radius,
+              struct pdf_colour fill)
+{
+	trace_rect(pdf->cr, (const double[]){ x, y, w, h }, radius);
+	pdf_set_colour(pdf, fill);
+	cairo_fill(pdf->cr);
+}
+
+void pdf_rect_line(struct pdf *pdf, double x, double y, double w, double h, double line_mm,
+                   struct pdf_colour c)
+{
+	cairo_rectangle(pdf->cr, x, y, w, h);
+	cairo_set_line_width(pdf->cr, line_mm);
+	pdf_set_colour(pdf, c);
+	cairo_stroke(pdf->cr);
+}
+
+void pdf_circle(struct pdf *pdf, double x, double y, double radius, struct pdf_colour fill)
+{
+	cairo_new_sub_path(pdf->cr);
+	cairo_arc(pdf->cr, x, y, radius, 0, 2 * M_PI);
+	pdf_set_colour(pdf, fill);
+	cairo_fill(pdf->cr);
+}
