@@ -251,7 +251,13 @@ static void write_keys(struct bake *b, const char *file, const struct catalogue 
 	            "enum text_key {\n\tT_NONE,\n");
 	for (const struct entry *e = c->first; e; e = e->next)
 		buf_printf(&out, "\t%.*s,\n", STR_FMT(e->name));
-	buf_z(&out, "\tT_COUNT\n};\n\n"
+	buf_z(&out, "\tT_COUNT\n};\n"
+	            "// Texts without {places}: those that pages may say by {{t \"key\"}}.\n"
+	            "enum plain_text_key {\n\tPLAIN_T_NONE = T_NONE,\n");
+	for (const struct entry *e = c->first; e; e = e->next)
+		if (str_find(e->text, '{') == e->text.n)
+			buf_printf(&out, "\tPLAIN_%.*s = %.*s,\n", STR_FMT(e->name), STR_FMT(e->name));
+	buf_z(&out, "};\n\n"
 	            "extern const struct str lang_table[LANG_COUNT][T_COUNT];\n"
 	            "extern const char *const lang_key_names[T_COUNT];\n");
 	bake_write(b, file, &out);

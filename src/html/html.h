@@ -18,6 +18,8 @@ void html_attr_int(struct buf *out, int64_t n);
 // An address inside double quotes: a path of our own ('/', '?', '#', but not '//' or '/\'), or http, https,
 // mailto, tel. Anything else becomes "#".
 void html_url_str(struct buf *out, struct str s);
+// What follows literal text in an address ("/volunteers/{{id}}"): percent-encoded, so it stays one part.
+void html_part_str(struct buf *out, struct str s);
 
 // clang-format off
 #define html_text(out, x) _Generic((x), struct str: html_text_str, struct html: html_text_html, \
@@ -25,6 +27,8 @@ void html_url_str(struct buf *out, struct str s);
 #define html_attr(out, x) _Generic((x), struct str: html_attr_str, \
 	int: html_attr_int, int64_t: html_attr_int, size_t: html_attr_int)((out), (x))
 #define html_url(out, x) _Generic((x), struct str: html_url_str)((out), (x))
+#define html_part(out, x) _Generic((x), struct str: html_part_str, \
+	int: html_attr_int, int64_t: html_attr_int, size_t: html_attr_int)((out), (x))
 #define html_true(x) _Generic((x), struct str: html_true_str, bool: html_true_bool, int: html_true_int, \
 	int64_t: html_true_int, size_t: html_true_int, default: html_true_ptr)(x)
 // clang-format on
