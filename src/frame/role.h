@@ -10,12 +10,12 @@ struct role {
 	const char *code; // as the store keeps it: "province"
 	enum text_key name;
 	bool has_reach; // sees its region and everything below; others are fenced in other ways
-	uint64_t capabilities;
 };
 // The index is the number of the role; 0 is the public.
 struct role_grid {
 	size_t n;
 	const struct role *at;
+	uint64_t (*capabilities)(int role); // a bit for each word
 };
 
 // 0 when no role has this code.
