@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Signing in and out, and acting as another of one's own assignments.
+// Knows: the forms, the cookie, how often one may try. Does not know: hashes, sessions' rows.
+// Start at: account_routes at the end.
+#include "account/account.h"
+#include "account_html.h"
+#include "core/rand.h"
+#include "core/utf8.h"
+#include "frame/widget.h"
+
+#define KNOWN_COOKIE "__Host-known"
+enum { DAY_S = 24 * 3600, KNOWN_DAYS = 180 };
+
+static const struct field sign_in_fields[] = {
+	{ "name", F_TEXT, REQUIRED, 80, T_ACCOUNT_SIGN_IN_NAME },
+	{ "password", F_SECRET, REQUIRED, ACCOUNT_PASSWORD_MOST, T_ACCOUNT_SIGN_IN_PASSWORD },
+	{ "next", F_TEXT, 0, 512, T_ACCOUNT_SIGN_IN_DO },
+	{ 0 }
+};
+static const struct field next_fields[] = {
+	{ "next", F_TEXT, 0, 512, T_ACCOUNT_SIGN_IN_DO },
+	{ 0 }
+};
+static const struct field switch_fields[] = {
+	{ "assignment", F_ID, REQUIRED, 0, T_ACCOUNT_ASSIGNMENTS_FIELD },
+	{ 0 }
+};
+
+// --- how often one may try --------------------------------------------------------------------
+
+struct attempt {
+	enum { TOO_OFTEN, WRONG, RIGHT } outcome;
+	int64_t account;
+};
+struct key {
+	enum pace_class class;
+	struct str text;
+};
+struct keys {
+	int n;
+	struct key at[3];
+};
+
+// What a browser keeps after signing in, so that guessing elsewhere cannot lock its owner out.
+static struct str known_mark(struct visit *v, struct str folded)
+{
+	unsigned char mac[SHA256_BYTES];
+	hash_keyed(v->house->key_cookie,
+	           arena_printf(v->arena, "known browser\n%.*s", STR_FMT(folded)), mac);
+	return base64url(v->arena, mac, sizeof mac);
+}
+
+static struct keys keys_of(struct visit *v, struct str folded)
+{
+	struct str cookie = request_cookie(v->request, KNOWN_COOKIE);
+	struct str address = v->request->client;
+	if (cookie.p && secret_equal(cookie, known_mark(v, folded)))
+		return (struct keys){ 1, { { PACE_SIGN_IN_KNOWN, folded } } };
+	struct str pair =
+	    arena_printf(v->arena, "%.*s\n%.*s", STR_FMT(folded), STR_FMT(address));
+	return (struct keys){ 3,
+		                  { { PACE_SIGN_IN_PAIR, pair },
+		                    { PACE_SIGN_IN_ADDRESS, address },
+		                    { PACE_SIGN_IN_ACCOUNT, folded } } };
+}
+
+static void give_back(struct visit *v, const struct keys *keys, int n)
+{
+	for (int i = 0; i < n; i++)
+		pace_give_back(v->house->pace, keys->at[i].class, keys->at[i].text,
+		               v->desk.scope.now_ms);
+}
+
+static bool take(struct visit *v, const struct keys *keys)
+{
+	for (int i = 0; i < keys->n; i++) {
+		if (pace_take(v->house->pace, keys->at[i].class, keys->at[i].text,
+		              v->desk.scope.now_ms))
+			continue;
+		give_back(v, keys, i);
+		return false;
+	}
+	return true;
+}
+
+// --- signing in -------------------------------------------------------------------------------
+
+static enum err sign_in_show(struct visit *v, int status)
+{
+	struct page page = { .title = TEXT(v, T_ACCOUNT_SIGN_IN_TITLE) };
+	struct buf *out = page_open(v, &page);
+	struct account_sign_in_view view = {
+		.errors = widget_errors(v),
+		.hidden = widget_hidden(v),
+		.name = widget_field_for(v, "name", "username"),
+		.password = widget_field_for(v, "password", "current-password"),
+		.next = form_text(&v->form, "next"),
+	};
+	account_sign_in_html(out, &view, v->lang);
+	return page_close(v, status);
+}
+
+// A path of our own, so that nobody is sent elsewhere after signing in.
+static struct str next_path(struct str next)
+{
+	bool own = next.n > 1 && next.p[0] == '/' && next.p[1] != '/' && next.p[1] != '\\' &&
+	           utf8_clean(next, false);
+	return own ? next : S("/desk");
+}
+
+static enum err sign_in_page(struct visit *v)
+{
+	struct str next = form_text(&v->form, "next");
+	if (v->actor.account)
+		return visit_redirect(v, next_path(next));
+	form_open(&v->form, v->arena, v->lang, sign_in_fields);
+	form_set(&v->form, "next", next);
+	return sign_in_show(v, 200);
+}
+
+// Before the transaction, because hashing is slow.
+static enum err sign_in_prepare(struct visit *v)
+{
+	if (!form_ok(&v->form))
+		return OK;
+	struct attempt *attempt = arena_new(v->arena, struct attempt);
+	v->prepared = attempt;
+	struct str name = form_text(&v->form, "name");
+	struct keys keys = keys_of(v, utf8_fold(v->arena, name));
+	if (!take(v, &keys))
+		return OK;
+	enum err e = account_check(&v->desk, v->house->pace, name, form_text(&v->form, "password"),
+	                           &attempt->account);
+	if (e != OK && e != E_DENIED)
+		return e;
+	attempt->outcome = e ? WRONG : RIGHT;
+	if (attempt->outcome == RIGHT)
+		give_back(v, &keys, keys.n);
+	return OK;
+}
+
+static enum err sign_in_refuse(struct visit *v, enum text_key why, int status)
+{
+	form_error(&v->form, "password", why);
+	if (status == 429)
+		reply_header(v->reply, "Retry-After", S("900"));
+	return sign_in_show(v, status);
+}
+
+static void keep_token(struct visit *v, struct str token)
+{
+	visit_cookie(v, ACCOUNT_COOKIE, token, ACCOUNT_SESSION_HOURS * 3600, true);
+}
+
+static enum err sign_in_post(struct visit *v)
+{
+	const struct attempt *attempt = v->prepared;
+	if (!attempt)
+		return sign_in_show(v, 422);
+	if (attempt->outcome == TOO_OFTEN)
+		return sign_in_refuse(v, T_ACCOUNT_SIGN_IN_TOO_OFTEN, 429);
+	struct str name = form_text(&v->form, "name"), token;
+	if (attempt->outcome == WRONG) {
+		enum err e = account_note_refusal(&v->desk, name);
+		v->keep = true;
+		return e ? e : sign_in_refuse(v, T_ACCOUNT_SIGN_IN_WRONG, 422);
+	}
+	struct account_browser browser = {
+		.address = v->request->client,
+		.agent = request_header(v->request, "user-agent"),
+		.session = v->actor.session,
+	};
+	enum err e = account_session_open(&v->desk, attempt->account, &browser, &token);
+	if (e == E_ABSENT)
+		return sign_in_refuse(v, T_ACCOUNT_SIGN_IN_NO_ASSIGNMENT, 422);
+	if (e)
+		return e;
+	keep_token(v, token);
+	visit_cookie(v, KNOWN_COOKIE, known_mark(v, utf8_fold(v->arena, name)),
+	             (int64_t)KNOWN_DAYS * DAY_S, true);
+	return visit_redirect(v, next_path(form_text(&v->form, "next")));
+}
+
+static enum err sign_out_post(struct visit *v)
+{
+	enum err e = account_session_end(&v->desk, v->actor.session);
+	if (e)
+		return e;
+	visit_cookie(v, ACCOUNT_COOKIE, S(""), 0, true);
+	return visit_redirect_saying(v, S("/"), T_ACCOUNT_SIGN_OUT_DONE);
+}
+
+// --- acting as another ------------------------------------------------------------------------
+
+static struct account_choice_view choice_of(struct visit *v, const struct account_assignment *t)
+{
+	const struct role_grid *roles = v->house->roles;
+	struct date from = { 0 }, until = { 0 };
+	bool dated = date_read(t->valid_from, &from) && date_read(t->valid_until, &until);
+	return (struct account_choice_view){
+		.id = t->id,
+		.role = TEXT(v, roles->at[role_find(roles, t->role)].name),
+		.region = t->region_name,
+		.dates = dated ? lang_dates(v->arena, v->lang, from, until) : t->valid_until,
+		.current = t->id == v->actor.assignment,
+	};
+}
+
+static enum err assignments_page(struct visit *v)
+{
+	struct account_assignments list;
+	enum err e = account_assignments(&v->desk, &list);
+	if (e)
+		return e;
+	struct account_choice_view *choices =
+	    arena_array(v->arena, struct account_choice_view, list.n);
+	for (size_t i = 0; i < list.n; i++)
+		choices[i] = choice_of(v, &list.at[i]);
+	struct page page = { .title = TEXT(v, T_ACCOUNT_ASSIGNMENTS_TITLE) };
+	struct buf *out = page_open(v, &page);
+	struct account_assignments_view view = {
+		.person = v->actor.display_name,
+		.hidden = widget_hidden(v),
+		.choices = { list.n, choices },
+	};
+	account_assignments_html(out, &view, v->lang);
+	return page_close(v, 200);
+}
+
+static enum err assignment_post(struct visit *v)
+{
+	if (!form_ok(&v->form))
+		return E_INVALID;
+	struct str token;
+	enum err e = account_switch_assignment(&v->desk, v->actor.session,
+	                                       form_int(&v->form, "assignment"), &token);
+	if (e)
+		return e;
+	keep_token(v, token);
+	return visit_redirect_saying(v, S("/desk"), T_ACCOUNT_ASSIGNMENTS_SWITCHED);
+}
+
+// clang-format off
+const struct route account_routes[] = {
+	{ GET, "/sign-in", sign_in_page, NULL, NULL, READ, 0, NULL,
+	  "The form to sign in", next_fields },
+	{ POST, "/sign-in", sign_in_post, NULL, NULL, WRITE, KIB(8), "account.sign_in",
+	  "Check name and password, open a session", sign_in_fields, sign_in_prepare },
+	{ POST, "/sign-out", sign_out_post, NULL, NULL, WRITE, KIB(4), NULL,
+	  "End the session of this browser" },
+	{ GET, "/assignments", assignments_page, NULL, "account.switch", READ, 0, NULL,
+	  "One's own assignments, to act as another" },
+	{ POST, "/assignment", assignment_post, NULL, "account.switch", WRITE, KIB(4), "account.switch",
+	  "Act as another of one's own assignments, in a new session", switch_fields },
+	{ 0 }
+};
+// clang-format on

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sessions: a random token at the browser, its digest in the store, looked up at each visit.
+// Knows: its tables, how a region becomes a reach. Does not know: cookies, what a role may do.
+// Start at: account_session_find.
+#include "account/account.h"
+#include "account_sql.h"
+#include "audit/audit.h"
+#include "core/rand.h"
+#include "core/utf8.h"
+
+enum { TOKEN_BYTES = 32, TOKEN_LETTERS = 43, AGENT_MOST = 200, MINUTE_MS = 60000 };
+static const int64_t IDLE_MS = (int64_t)ACCOUNT_IDLE_MINUTES * MINUTE_MS;
+static const int64_t OLD_MS = (int64_t)ACCOUNT_SESSION_HOURS * 60 * MINUTE_MS;
+
+// Assignments begin and end with the day in Jakarta, where the programme is administered.
+static struct str today(struct desk *d)
+{
+	return date_iso(d->arena, clock_civil(d->scope.now_ms, ZONE_WIB).date);
+}
+
+static int64_t or_none(int64_t id)
+{
+	return id == NULL_INT ? 0 : id;
+}
+
+// What browsers send is kept only when it is text.
+static struct str agent_clean(struct str agent)
+{
+	if (agent.n > AGENT_MOST || !utf8_valid(agent) || !utf8_clean(agent, false))
+		return S("");
+	return agent.p ? agent : S("");
+}
+
+static enum err insert(struct desk *d, struct account_session_open_in in, struct str *ret_token)
+{
+	struct str token = rand_token(d->arena, TOKEN_BYTES);
+	in.token_hash = hash_sha256_hex(d->arena, token);
+	struct account_session_open_row row;
+	enum err e = q_account_session_open_one(d, &in, &row);
+	if (e)
+		return e;
+	*ret_token = token;
+	return OK;
+}
+
+static enum err end(struct desk *d, int64_t session)
+{
+	return q_account_session_end_run(d, &(struct account_session_end_in){ .id = session }, NULL);
+}
+
+enum err account_session_open(struct desk *d, int64_t account,
+                              const struct account_browser *browser, struct str *ret_token)
+{
+	struct account_first_assignment_in which = { .account = account, .day = today(d) };
+	struct account_first_assignment_row first;
+	enum err e = q_account_first_assignment_one(d, &which, &first);
+	if (e)
+		return e;
+	if (browser->session) {
+		e = end(d, browser->session);
+		if (e)
+			return e;
+	}
+	// From here on the desk works for the one who proved who they are.
+	d->scope.who = account;
+	d->assignment = first.id;
+	struct account_session_open_in in = {
+		.account = account,
+		.assignment = first.id,
+		.created_at = d->scope.now_ms,
+		.address = browser->address.p ? browser->address : S(""),
+		.agent = agent_clean(browser->agent),
+	};
+	struct str token;
+	e = insert(d, in, &token);
+	if (e)
+		return e;
+	e = audit_note(d, "account.sign_in", "account", account, S(""));
+	if (e)
+		return e;
+	*ret_token = token;
+	return OK;
+}
+
+enum err account_switch_assignment(struct desk *d, int64_t session, int64_t assignment,
+                                   struct str *ret_token)
+{
+	struct account_own_assignment_in which = { .id = assignment, .day = today(d) };
+	struct account_own_assignment_row own;
+	enum err e = q_account_own_assignment_one(d, &which, &own);
+	if (e)
+		return e;
+	struct account_session_own_row old;
+	e = q_account_session_own_one(d, &(struct account_session_own_in){ .id = session }, &old);
+	if (e)
+		return e;
+	e = end(d, session);
+	if (e)
+		return e;
+	struct account_session_open_in in = {
+		.account = d->scope.who,
+		.assignment = own.id,
+		.created_at = old.created_at,
+		.address = old.address,
+		.agent = old.agent,
+	};
+	struct str token;
+	e = insert(d, in, &token);
+	if (e)
+		return e;
+	e = audit_note(d, "account.switch", "assignment", own.id, S(""));
+	if (e)
+		return e;
+	*ret_token = token;
+	return OK;
+}
+
+enum err account_session_end(struct desk *d, int64_t session)
+{
+	struct account_session_own_row own;
+	enum err e =
+	    q_account_session_own_one(d, &(struct account_session_own_in){ .id = session }, &own);
+	if (e)
+		return e == E_ABSENT ? OK : e;
+	e = end(d, session);
+	if (e)
+		return e;
+	return audit_note(d, "account.sign_out", "account", d->scope.who, S(""));
+}
+
+enum err account_session_seen(struct desk *d, int64_t session)
+{
+	return q_account_session_seen_run(d, &(struct account_session_seen_in){ .id = session }, NULL);
+}
+
+// The nation's reach is every code; a region's is itself and what begins with it and a dot.
+static void reach(struct desk *d, struct scope *scope)
+{
+	bool nation = str_is(scope->region, "00");
+	scope->reach_from = nation ? S("0") : scope->region;
+	scope->reach_to = nation ? S(":") : arena_printf(d->arena, "%.*s/", STR_FMT(scope->region));
+	scope->wide = scope->region.n == 2;
+}
+
+static struct scope scope_of(struct desk *d, const struct account_session_find_row *row,
+                             bool has_reach)
+{
+	struct scope scope = {
+		.who = row->account,
+		.now_ms = d->scope.now_ms,
+		.person = or_none(row->person_id),
+		.organisation = or_none(row->organisation_id),
+		.training = or_none(row->training_id),
+		.region = row->region_code,
+		.reach_from = S(""),
+		.reach_to = S(""),
+	};
+	if (has_reach)
+		reach(d, &scope);
+	return scope;
+}
+
+static struct actor actor_of(const struct role_grid *roles,
+                             const struct account_session_find_row *row)
+{
+	int role = role_find(roles, row->role);
+	return (struct actor){
+		.account = row->account,
+		.assignment = row->assignment,
+		.session = row->id,
+		.name = row->name,
+		.display_name = row->display_name,
+		.role = role,
+		.role_code = row->role,
+		.region_code = row->region_code,
+		.region_name = row->region_name,
+		.capabilities = roles->capabilities(role),
+		.language = row->language,
+	};
+}
+
+enum err account_session_find(struct desk *d, const struct role_grid *roles, struct str token,
+                              struct account_session *ret_session)
+{
+	if (token.n != TOKEN_LETTERS)
+		return E_ABSENT;
+	struct account_session_find_in in = { hash_sha256_hex(d->arena, token), today(d) };
+	struct account_session_find_row row;
+	enum err e = q_account_session_find_one(d, &in, &row);
+	if (e)
+		return e;
+	int64_t now_ms = d->scope.now_ms;
+	if (now_ms - row.seen_at >= IDLE_MS || now_ms - row.created_at >= OLD_MS)
+		return E_ABSENT;
+	struct actor actor = actor_of(roles, &row);
+	if (!actor.role) // a role that the grid has no longer
+		return E_ABSENT;
+	*ret_session = (struct account_session){
+		.actor = actor,
+		.scope = scope_of(d, &row, roles->at[actor.role].has_reach),
+		.seen_due = now_ms - row.seen_at >= MINUTE_MS,
+	};
+	return OK;
+}
