@@ -5,6 +5,7 @@
 #pragma once
 #include "frame/desk.h"
 #include "frame/pace.h"
+#include "frame/role.h"
 #include "frame/route.h"
 #include "html/html.h"
 
@@ -55,6 +56,7 @@ struct visit {
 	int64_t tick_ms;        // when the walk began, for the log
 	struct str receipt;     // as sent; empty: none
 	bool seen_due;          // the session's last sign of life is to be written
+	bool keep;              // what was written stays though the answer refuses: a failed sign-in
 	struct buf out;         // the page being written
 	struct page page;
 };
@@ -69,6 +71,7 @@ struct menu_item {
 struct house {
 	const struct slice *slices;
 	const struct menu_item *menu; // ended by href NULL
+	const struct role_grid *roles;     // for the name of the role acted in
 	uint64_t (*capability_bit)(const char *word); // of roles.def; an unknown word is a bug
 	unsigned char key_cookie[32]; // tokens of forms
 	struct str public_address;    // "https://suluh.example.go.id", for what is printed on paper
@@ -89,16 +92,13 @@ struct str visit_query(struct visit *v, const char *name);       // a GET field,
 struct buf *page_open(struct visit *v, const struct page *page);
 // Writes the foot and sends it all with this status (200, 404, 409, 422).
 enum err page_close(struct visit *v, int status);
-// 303 to a path of our own. The only success of a POST. `flash` (or T_NONE) is said on the next
-// page.
+// 303 to a path of our own. The only success of a POST. `flash` (or T_NONE) is said on the next page.
 enum err visit_redirect(struct visit *v, struct str path);
 enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key flash);
 enum err visit_send(struct visit *v, struct str content_type, struct str body);
 // The same as a download; the name is ours, never a person's.
-enum err visit_download(struct visit *v, struct str content_type, struct str file_name,
-                        struct str body);
-void visit_cookie(struct visit *v, const char *name, struct str value, int64_t max_age_s,
-                  bool http_only);
+enum err visit_download(struct visit *v, struct str content_type, struct str file_name, struct str body);
+void visit_cookie(struct visit *v, const char *name, struct str value, int64_t max_age_s, bool http_only);
 // What a form needs inside it: hidden token and receipt. Masked afresh on each page.
 struct str visit_token(struct visit *v);
 struct str visit_receipt(struct visit *v);

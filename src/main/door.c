@@ -99,9 +99,13 @@ static enum err find_actor(struct visit *v)
 		v->nonce = NULL_STR;
 	if (!token.p)
 		return OK;
-	enum err e = account_session_find(&v->desk, token, &v->actor, &v->desk.scope);
+	struct account_session session;
+	enum err e = account_session_find(&v->desk, v->house->roles, token, &session);
 	if (e != OK)
 		return e == E_ABSENT ? OK : e;
+	v->actor = session.actor;
+	v->desk.scope = session.scope;
+	v->seen_due = session.seen_due;
 	v->nonce = token;
 	v->desk.assignment = v->actor.assignment;
 	if (!request_cookie(v->request, "__Host-lang").p && str_is(v->actor.language, "en"))
@@ -281,7 +285,7 @@ static bool finish(struct visit *v, enum err e)
 		e = fault(&v->desk, E_BUG, "%s gave no answer", v->route->path);
 	if (e != OK)
 		answer_error(v, e);
-	return v->reply->status < 400;
+	return v->reply->status < 400 || (e == OK && v->keep);
 }
 
 void door_read(struct visit *v, struct db *db)
