@@ -9,12 +9,14 @@
 struct str lang_text(enum lang lang, enum text_key key);
 // The key's text with its {name} places filled: lang_say(a, lang, T_X, "n", lang_number(...), "who", name, NULL).
 // Arguments are pairs of const char * and struct str, ended by NULL. A place without a value is a bug.
+// So is a value without a place.
 struct str lang_say(struct arena *a, enum lang lang, enum text_key key, ...);
 struct str lang_code(enum lang lang); // "id", "en"
 
-struct str lang_number(struct arena *a, enum lang lang, int64_t n);               // 659.245
+struct str lang_number(struct arena *a, enum lang lang, int64_t n);               // 659.245; NULL_INT is "–"
 struct str lang_decimal(struct arena *a, enum lang lang, double n, int decimals); // 82,4
 struct str lang_percent(struct arena *a, enum lang lang, double share);           // 0.824 -> 82,4%
+struct str lang_month(enum lang lang, int month);                           // 7 -> Juli
 struct str lang_date(struct arena *a, enum lang lang, struct date d);       // 26 Juli 2017
 struct str lang_day_date(struct arena *a, enum lang lang, struct date d);   // Rabu, 26 Juli 2017
 struct str lang_dates(struct arena *a, enum lang lang, struct date from, struct date to); // 26–29 Juli 2017
