@@ -106,7 +106,8 @@ static bool is_call(struct str code, size_t at, size_t end)
 // Rooms that wrap libraries give back what those hand out; others may mark what the process keeps.
 static bool may_own(const struct lint_file *f, size_t at)
 {
-	if (f->test || str_is(f->room, "db") || str_is(f->room, "http") || str_is(f->room, "doc"))
+	if (f->test || str_is(f->room, "db") || str_is(f->room, "http") || str_is(f->room, "doc") ||
+	    str_is(f->room, "main"))
 		return true;
 	size_t from = at > 300 ? at - 300 : 0;
 	return has((struct str){ f->text.p + from, at - from }, "the life of the process");

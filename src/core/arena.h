@@ -25,7 +25,8 @@ void *arena_alloc(struct arena *a, size_t n);
 void *arena_try(struct arena *a, size_t n);
 struct str arena_str(struct arena *a, struct str s);
 char *arena_z(struct arena *a, struct str s); // a NUL-terminated copy
-struct str arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+struct str arena_printf(struct arena *a, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 struct arena_mark arena_mark(const struct arena *a);
 void arena_rewind(struct arena *a, struct arena_mark mark);
 size_t arena_used(const struct arena *a);

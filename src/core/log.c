@@ -59,9 +59,9 @@ void log_event(enum log_level level, const char *event, size_t n, const struct l
 		return;
 	struct line l = { .n = 0 };
 	struct civil c = clock_civil(clock_now_ms(), (enum zone)0);
-	l.n = (size_t)snprintf(l.text, sizeof l.text, "at=%04d-%02d-%02dT%02d:%02d:%02dZ level=%s event=%s",
-	                       c.date.year, c.date.month, c.date.day, c.hour, c.minute, c.second,
-	                       names[level], event);
+	l.n = (size_t)snprintf(
+		l.text, sizeof l.text, "at=%04d-%02d-%02dT%02d:%02d:%02dZ level=%s event=%s", c.date.year,
+		c.date.month, c.date.day, c.hour, c.minute, c.second, names[level], event);
 	for (size_t i = 0; i < n; i++) {
 		put(&l, ' ');
 		put_all(&l, pairs[i].key);

@@ -44,7 +44,7 @@ static inline bool str_empty(struct str a)
 bool str_starts(struct str s, struct str prefix);
 int str_cmp(struct str a, struct str b); // by bytes, as COLLATE "C" and BINARY order
 struct str str_trim(struct str s);       // ASCII white space at both ends
-// Cuts *rest at the first `at`: returns what stood before it, leaves what follows. Without one, all.
+// Cuts *rest at the first `at`: returns what stood before it, leaves what follows, or takes all.
 struct str str_cut(struct str *rest, char at);
 size_t str_find(struct str s, char c); // index, or s.n
 // The whole of `s` as a decimal integer; false on anything else or overflow.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One store API over two engines, SQLite and PostgreSQL.
-// Knows: connections, baked queries, transactions, migrations. Does not know: tables, rules, visits.
+// Knows: connections, baked queries, transactions, migrations. Does not know: tables, visits.
 // Start at: db_open, db_all. Queries are written in room.sql and compiled by tools/bake_sql.
 #pragma once
 #include "core/arena.h"
@@ -11,7 +11,7 @@ enum db_access { DB_READ, DB_WRITE };
 struct db;     // one connection, used by one thread at a time
 struct cursor; // rows of one query, one at a time
 
-// The reserved parameters, bound by the door and by nobody else. What does not apply matches nothing.
+// The reserved parameters, bound by the door alone. What does not apply matches nothing.
 struct scope {
 	int64_t who;             // account, 0: nobody
 	int64_t now_ms;          // the door's instant
@@ -55,9 +55,9 @@ struct migration {
 	const char *sql[2]; // by engine
 };
 
-// SQLite: `where` is the file; PostgreSQL: a connection string. Applies and verifies the settings of
-// docs/house.md section 7; refuses (E_STORE) an installation that would not keep its promises, with
-// the reason in db_message(). A READ connection cannot write.
+// SQLite: `where` is the file; PostgreSQL: a connection string. Applies and verifies the settings
+// of docs/house.md section 7; refuses (E_STORE) an installation that would not keep its promises,
+// with the reason in db_message(). A READ connection cannot write.
 MUST_USE enum err db_open(enum db_engine engine, const char *where, enum db_access access,
                           struct db **ret_db);
 void db_close(struct db *db); // NULL is allowed
@@ -89,7 +89,7 @@ MUST_USE enum err db_savepoint(struct db *db);
 MUST_USE enum err db_release(struct db *db);
 MUST_USE enum err db_rollback_to(struct db *db); // back to the savepoint, which is released too
 bool db_in_transaction(struct db *db);           // false after the engine rolled everything back
-// Exhausted memory has unwound out of a call on this connection: resets every statement, frees results.
+// Exhausted memory has unwound out of a call here: resets every statement, frees results.
 void db_unwound(struct db *db);
 bool db_alive(struct db *db);                    // PostgreSQL: the connection still stands
 MUST_USE enum err db_reconnect(struct db *db);

@@ -68,8 +68,10 @@ void form_set(struct form *f, const char *name, struct str value); // before sho
 bool form_ok(const struct form *f);
 
 struct form_entry *form_entry(struct form *f, const char *name); // a name not declared is a bug
-struct str form_text(struct form *f, const char *name); // normalised: F_PHONE as E.164, F_DATE as ISO; "" when absent
-int64_t form_int(struct form *f, const char *name);     // F_INT, F_ID, F_TICK (0/1); NULL_INT when absent
+// Normalised: F_PHONE as E.164, F_DATE as ISO; "" when absent.
+struct str form_text(struct form *f, const char *name);
+// F_INT, F_ID, F_TICK (0/1); NULL_INT when absent.
+int64_t form_int(struct form *f, const char *name);
 // A model's finding, beside the field. The first one of a field stays.
 void form_error(struct form *f, const char *name, enum text_key key);
 void form_error_text(struct form *f, const char *name, struct str sentence);

@@ -10,7 +10,8 @@ struct receipt {
 	struct str holder; // secret of the session or visitor
 	struct str body;   // the request's body without receipt and token
 };
-// Gives E_ABSENT for a new receipt, OK with the first answer, E_CONFLICT when the body or the holder differs.
+// Gives E_ABSENT for a new receipt, OK with the first answer, E_CONFLICT when the body or the
+// holder differs.
 MUST_USE enum err receipt_find(struct desk *d, const struct receipt *r, int64_t *ret_status,
                                struct str *ret_location);
 MUST_USE enum err receipt_save(struct desk *d, const struct receipt *r, int64_t status,

@@ -12,16 +12,18 @@ enum lane { READ, WRITE, LONG, ASSET };
 
 struct route {
 	enum method method; // GET answers HEAD too
-	const char *path;   // "/volunteers/:id/call"; an :id is a positive integer, :code a region code, other names any segment
+	// "/volunteers/:id/call"; :id is a positive integer, :code a region code, other names any part
+	const char *path;
 	handler *run;       // NULL ends the array
 	const char *table;  // of :id, for the generated tests; NULL: none
 	const char *capability; // "volunteer.select"; NULL: everybody
 	enum lane lane;
 	size_t body_limit;  // POST; 0: 64 KiB
-	const char *event;  // WRITE: the audit event its model writes; READ: one written after rendering; NULL
+	const char *event;  // WRITE: what its model audits; READ: audited after rendering; NULL
 	const char *note;   // what it is for, in English, for docs/routes.md
 	const struct field *fields;  // what the handler may see: of the body (POST) or the query (GET)
-	handler *prepare;   // POST: run before the transaction, on the worker, for what is slow; its desk only reads
+	// POST: run before the transaction, on the worker, for what is slow; its desk only reads
+	handler *prepare;
 	enum text_key menu; // GET: its place in the rooms' menu, or T_NONE
 	const char *room;   // the menu item that is current here; NULL: the first segment
 };

@@ -92,13 +92,16 @@ struct str visit_query(struct visit *v, const char *name);       // a GET field,
 struct buf *page_open(struct visit *v, const struct page *page);
 // Writes the foot and sends it all with this status (200, 404, 409, 422).
 enum err page_close(struct visit *v, int status);
-// 303 to a path of our own. The only success of a POST. `flash` (or T_NONE) is said on the next page.
+// 303 to a path of our own. The only success of a POST. `flash` (or T_NONE) is said on the next
+// page.
 enum err visit_redirect(struct visit *v, struct str path);
 enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key flash);
 enum err visit_send(struct visit *v, struct str content_type, struct str body);
 // The same as a download; the name is ours, never a person's.
-enum err visit_download(struct visit *v, struct str content_type, struct str file_name, struct str body);
-void visit_cookie(struct visit *v, const char *name, struct str value, int64_t max_age_s, bool http_only);
+enum err visit_download(struct visit *v, struct str content_type, struct str file_name,
+                        struct str body);
+void visit_cookie(struct visit *v, const char *name, struct str value, int64_t max_age_s,
+                  bool http_only);
 // What a form needs inside it: hidden token and receipt. Masked afresh on each page.
 struct str visit_token(struct visit *v);
 struct str visit_receipt(struct visit *v);

@@ -15,10 +15,11 @@ void html_text_int(struct buf *out, int64_t n);
 void html_text_html(struct buf *out, struct html h);
 void html_attr_str(struct buf *out, struct str s); // inside double quotes
 void html_attr_int(struct buf *out, int64_t n);
-// An address inside double quotes: a path of our own ('/', '?', '#', but not '//' or '/\'), or http, https,
-// mailto, tel. Anything else becomes "#".
+// An address inside double quotes: a path of our own ('/', '?', '#', but not '//' or '/\'), or
+// http, https, mailto, tel. Anything else becomes "#".
 void html_url_str(struct buf *out, struct str s);
-// What follows literal text in an address ("/volunteers/{{id}}"): percent-encoded, so it stays one part.
+// What follows literal text in an address ("/volunteers/{{id}}"): percent-encoded, so it stays one
+// part.
 void html_part_str(struct buf *out, struct str s);
 
 // clang-format off
@@ -29,8 +30,8 @@ void html_part_str(struct buf *out, struct str s);
 #define html_url(out, x) _Generic((x), struct str: html_url_str)((out), (x))
 #define html_part(out, x) _Generic((x), struct str: html_part_str, \
 	int: html_attr_int, int64_t: html_attr_int, size_t: html_attr_int)((out), (x))
-#define html_true(x) _Generic((x), struct str: html_true_str, bool: html_true_bool, int: html_true_int, \
-	int64_t: html_true_int, size_t: html_true_int, default: html_true_ptr)(x)
+#define html_true(x) _Generic((x), struct str: html_true_str, bool: html_true_bool, \
+	int: html_true_int, int64_t: html_true_int, size_t: html_true_int, default: html_true_ptr)(x)
 // clang-format on
 static inline bool html_true_str(struct str s) { return s.n != 0; }
 static inline bool html_true_bool(bool b) { return b; }

@@ -38,7 +38,8 @@ struct reply {
 struct str request_header(const struct request *r, const char *name);
 // The value of one cookie, or NULL_STR.
 struct str request_cookie(const struct request *r, const char *name);
-// Adds a header. Control bytes in a value are a bug (nothing typed by a person reaches here unencoded).
+// Adds a header. Control bytes in a value are a bug (nothing typed by a person reaches here
+// unencoded).
 void reply_header(struct reply *r, const char *name, struct str value);
 // The standard English phrase: 404 -> "Not Found".
 const char *http_phrase(int status);
@@ -79,12 +80,13 @@ void exchange_answer(struct exchange *x);
 
 struct http_door {
 	void *context;
-	// The head is complete: gives how many body bytes this request may carry. To refuse at once, fills
-	// the reply (status != 0); the body is then not read and the connection closes.
+	// The head is complete: gives how many body bytes this request may carry. To refuse at once,
+	// fills the reply (status != 0); the body is then not read and the connection closes.
 	size_t (*on_head)(void *context, struct exchange *x);
 	// The request is complete: answers or suspends.
 	void (*on_request)(void *context, struct exchange *x, int thread);
-	// Framing refused a request (400, 408, 413, 414, 431, 501) before the door saw it: fills the page.
+	// Framing refused a request (400, 408, 413, 414, 431, 501) before the door saw it: fills the
+	// page.
 	void (*on_refused)(void *context, struct exchange *x, int status);
 };
 
