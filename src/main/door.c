@@ -92,7 +92,7 @@ enum door_step door_enter(struct visit *v)
 
 static enum err find_actor(struct visit *v)
 {
-	struct str token = request_cookie(v->request, "__Host-suluh");
+	struct str token = request_cookie(v->request, ACCOUNT_COOKIE);
 	v->actor = (struct actor){ 0 };
 	v->nonce = request_cookie(v->request, "__Host-visitor");
 	if (v->nonce.n < 40 || v->nonce.n > 64)
@@ -225,7 +225,7 @@ static bool has_receipt(const struct visit *v)
 static bool sets_session(const struct reply *r)
 {
 	for (size_t i = 0; i < r->n_headers; i++) {
-		if (str_starts(r->headers[i].value, S("__Host-suluh=")))
+		if (str_starts(r->headers[i].value, S(ACCOUNT_COOKIE "=")))
 			return true;
 	}
 	return false;
@@ -256,6 +256,10 @@ static enum err admit_and_write(struct visit *v)
 {
 	enum err e = admit(v);
 	if (e != OK || v->reply->status)
+		return e;
+	if (v->seen_due)
+		e = account_session_seen(&v->desk, v->actor.session);
+	if (e != OK)
 		return e;
 	struct receipt receipt = receipt_of(v);
 	int64_t status;

@@ -3,6 +3,7 @@
 // Knows: threads, queues, connections. Does not know: what a visit is about.
 // Start at: lanes_take, write_group.
 #include "main/lanes.h"
+#include "account/account.h"
 #include "core/log.h"
 #include "main/door.h"
 #include "main/queue.h"
@@ -22,7 +23,7 @@ struct trip {
 struct lanes {
 	struct lanes_config config;
 	struct db *readers[HTTP_THREADS_MOST]; // SQLite: one for each HTTP thread
-	struct queue slow, writing;
+	struct queue slow, writing, seen; // seen: numbers of sessions that gave a sign of life
 	pthread_t pool[POOL_POSTGRES], writer;
 	struct db *pool_db[POOL_POSTGRES], *writer_db;
 	int n_pool;
@@ -32,6 +33,13 @@ static void answer(struct trip *t)
 {
 	door_leave(&t->visit);
 	exchange_answer(t->exchange);
+}
+
+// After a READ visit, which cannot write it itself. A full queue is no loss.
+static void note_seen(struct lanes *l, const struct trip *t)
+{
+	if (t->visit.seen_due)
+		(void)queue_put(&l->seen, (void *)(intptr_t)t->visit.actor.session);
 }
 
 static void answer_failed(struct trip *t, enum err e)
@@ -64,6 +72,7 @@ void lanes_take(struct lanes *l, struct exchange *x, int thread)
 	enum door_step step = door_enter(&t->visit);
 	if (step == DOOR_READ && l->config.engine == DB_SQLITE) {
 		door_read(&t->visit, l->readers[thread]);
+		note_seen(l, t);
 		step = DOOR_ANSWERED;
 	}
 	if (step == DOOR_ANSWERED) {
@@ -93,6 +102,7 @@ static void walk_slowly(struct lanes *l, struct db *db, struct trip *t)
 		answer_failed(t, E_STORE);
 	} else if (t->visit.route->lane == READ) {
 		door_read(&t->visit, db);
+		note_seen(l, t);
 		answer(t);
 	} else if (door_prepare(&t->visit, db)) {
 		t->fresh = t->visit;
@@ -177,12 +187,36 @@ static void write_group(struct lanes *l, struct trip **group, size_t n)
 	}
 }
 
+// Signs of life are written once a second: a lost one costs nobody anything.
+static void write_seen(struct lanes *l)
+{
+	void *sessions[GROUP_MOST];
+	size_t n = queue_take_group(&l->seen, sessions, GROUP_MOST, 0);
+	struct arena *a = n ? arena_open(KIB(256)) : NULL;
+	if (!a || db_begin(l->writer_db) != OK) {
+		arena_close(a);
+		return;
+	}
+	struct desk d = { .db = l->writer_db, .arena = a };
+	d.scope = (struct scope){ .now_ms = l->config.house->now_ms() };
+	enum err e = OK;
+	for (size_t i = 0; i < n && e == OK; i++)
+		e = account_session_seen(&d, (int64_t)(intptr_t)sessions[i]);
+	if (e != OK || db_commit(l->writer_db) != OK)
+		db_rollback(l->writer_db);
+	arena_close(a);
+}
+
 static void *writer_thread(void *context)
 {
 	struct lanes *l = context;
 	struct trip *group[GROUP_MOST];
-	for (size_t n; (n = queue_take_group(&l->writing, (void **)group, GROUP_MOST));)
-		write_group(l, group, n);
+	while (!queue_over(&l->writing)) {
+		size_t n = queue_take_group(&l->writing, (void **)group, GROUP_MOST, 1000);
+		if (n)
+			write_group(l, group, n);
+		write_seen(l);
+	}
 	return NULL;
 }
 
@@ -209,6 +243,7 @@ static void close_connections(struct lanes *l)
 	db_close(l->writer_db);
 	queue_close(&l->slow);
 	queue_close(&l->writing);
+	queue_close(&l->seen);
 	free(l);
 }
 
@@ -234,7 +269,8 @@ enum err lanes_open(const struct lanes_config *config, struct lanes **ret_lanes,
 		return E_NOMEM;
 	l->config = *config;
 	l->n_pool = config->engine == DB_SQLITE ? POOL_SQLITE : POOL_POSTGRES;
-	if (!queue_open(&l->slow, LANES_WAITING_MOST) || !queue_open(&l->writing, LANES_WAITING_MOST))
+	if (!queue_open(&l->slow, LANES_WAITING_MOST) || !queue_open(&l->writing, LANES_WAITING_MOST) ||
+	    !queue_open(&l->seen, LANES_WAITING_MOST))
 		BUG("no memory at start");
 	enum err e = open_connections(l);
 	if (e != OK) {

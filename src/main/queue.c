@@ -4,6 +4,7 @@
 // Start at: queue_put.
 #include "main/queue.h"
 #include <stdlib.h>
+#include <time.h>
 
 bool queue_open(struct queue *q, size_t size)
 {
@@ -32,12 +33,28 @@ bool queue_put(struct queue *q, void *item)
 	return room;
 }
 
-size_t queue_take_group(struct queue *q, void **ret_items, size_t most)
+static void wait_for_one(struct queue *q, int wait_ms)
+{
+	struct timespec until;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += wait_ms / 1000;
+	until.tv_nsec += wait_ms % 1000 * 1000000L;
+	until.tv_sec += until.tv_nsec / 1000000000L;
+	until.tv_nsec %= 1000000000L;
+	int late = 0;
+	while (q->n == 0 && !q->ended && !late) {
+		if (wait_ms < 0)
+			pthread_cond_wait(&q->filled, &q->lock);
+		else
+			late = pthread_cond_timedwait(&q->filled, &q->lock, &until);
+	}
+}
+
+size_t queue_take_group(struct queue *q, void **ret_items, size_t most, int wait_ms)
 {
 	size_t taken = 0;
 	pthread_mutex_lock(&q->lock);
-	while (q->n == 0 && !q->ended)
-		pthread_cond_wait(&q->filled, &q->lock);
+	wait_for_one(q, wait_ms);
 	for (; taken < most && q->n; q->n--, taken++) {
 		ret_items[taken] = q->ring[q->first];
 		q->first = (q->first + 1) % q->size;
@@ -49,7 +66,15 @@ size_t queue_take_group(struct queue *q, void **ret_items, size_t most)
 void *queue_take(struct queue *q)
 {
 	void *item;
-	return queue_take_group(q, &item, 1) ? item : NULL;
+	return queue_take_group(q, &item, 1, -1) ? item : NULL;
+}
+
+bool queue_over(struct queue *q)
+{
+	pthread_mutex_lock(&q->lock);
+	bool over = q->ended && q->n == 0;
+	pthread_mutex_unlock(&q->lock);
+	return over;
 }
 
 void queue_end(struct queue *q)

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The house of one process: what is set up at start and read-only afterwards.
+// Knows: slices, menu, roles, settings. Does not know: requests.
+// Start at: house_open.
+#include "main/house.h"
+#include "main/roles.h"
+#include "migrations_table.h"
+#include "setting/setting.h"
+
+static const struct menu_item menu[] = {
+	{ T_FRAME_MENU_HOME, "/", NULL, "home", .when_public = true },
+	{ T_FRAME_MENU_DESK, "/desk", "desk.view", "desk", .when_signed_in = true },
+	{ T_FRAME_MENU_REGIONS, "/regions", NULL, "regions", .when_signed_in = true, .when_public = true },
+	{ 0 },
+};
+
+int house_schema_number(void)
+{
+	return migrations[n_migrations - 1].number;
+}
+
+enum err house_open(struct desk *d, const struct place *place, const char *public_address,
+                    struct house *ret_house)
+{
+	static _Atomic int waiting; // the ledger: one count for the process
+	struct str demo, office, address;
+	int number;
+	enum err e = db_schema_number(d->db, &number);
+	if (e == OK && number != house_schema_number())
+		e = fault(d, E_CONFLICT, "the store has schema %d, this program wants %d: run `suluh migrate --data %s`",
+		          number, house_schema_number(), place->dir);
+	if (e == OK)
+		e = setting_get(d, "demo", S("0"), &demo);
+	if (e == OK)
+		e = setting_get(d, "office", S("Dinas Sosial"), &office);
+	if (e == OK)
+		e = setting_get(d, "public_address", S("http://127.0.0.1:8080"), &address);
+	if (e != OK)
+		return e;
+	*ret_house = (struct house){
+		.slices = slices,
+		.menu = menu,
+		.capability_bit = capability_bit,
+		.public_address = public_address ? str_from(public_address) : address,
+		.demo = str_is(demo, "1"),
+		.office = office,
+		.zone = ZONE_WIB,
+		.build = S(SULUH_VERSION),
+		.now_ms = clock_now_ms,
+		.waiting = &waiting,
+		.roles = &roles_grid,
+		.pace = pace_open(d->arena),
+		.engine = place->engine,
+	};
+	memcpy(ret_house->key_cookie, place->key_cookie, sizeof place->key_cookie);
+	return OK;
+}

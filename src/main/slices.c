@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of slices: every room that answers requests, and the menu above them.
+// Knows: every room. Does not know: what they do.
+// Start at: slices.
+#include "account/account.h"
+#include "atlas/atlas.h"
+#include "home/home.h"
+#include "main/house.h"
+#include "main/outside.h"
+
+const struct slice slices[] = {
+	{ "account", account_routes },
+	{ "atlas", atlas_routes },
+	{ "home", home_routes },
+	{ "outside", outside_routes },
+	{ 0 },
+};
