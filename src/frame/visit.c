@@ -4,6 +4,7 @@
 // Start at: visit_redirect.
 #include "frame/visit.h"
 #include "core/rand.h"
+#include "core/utf8.h"
 #include "frame/token.h"
 #include <stdarg.h>
 
@@ -48,6 +49,13 @@ enum err visit_download(struct visit *v, struct str content_type, struct str fil
 	reply_header(v->reply, "Content-Disposition",
 	             arena_printf(v->arena, "attachment; filename=\"%.*s\"", STR_FMT(file_name)));
 	return visit_send(v, content_type, body);
+}
+
+bool visit_own_path(struct str path)
+{
+	if (path.n == 0 || path.p[0] != '/' || !utf8_clean(path, false))
+		return false;
+	return path.n == 1 || (path.p[1] != '/' && path.p[1] != '\\');
 }
 
 enum err visit_redirect(struct visit *v, struct str path)

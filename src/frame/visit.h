@@ -96,6 +96,8 @@ enum err page_close(struct visit *v, int status);
 // page.
 enum err visit_redirect(struct visit *v, struct str path);
 enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key flash);
+// A path of our own, safe to redirect to: "/...", but not "//" or "/\\", no control bytes.
+bool visit_own_path(struct str path);
 enum err visit_send(struct visit *v, struct str content_type, struct str body);
 // The same as a download; the name is ours, never a person's.
 enum err visit_download(struct visit *v, struct str content_type, struct str file_name,

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening the store for a command: one desk, one transaction.
+// Knows: place, connections, regions. Does not know: people.
+// Start at: world_open.
+#include "main/world.h"
+#include "core/clock.h"
+#include "find/find.h"
+#include "main/house.h"
+#include "migrations_table.h"
+#include "region/region.h"
+#include "setting/setting.h"
+#include <stdio.h>
+
+enum { COMMAND_BYTES = 512 << 20 };
+
+static bool open_store(struct world *w)
+{
+	w->arena = arena_open(COMMAND_BYTES);
+	if (!w->arena)
+		return cli_fail("no memory") == EXIT_FINE;
+	if (db_open(w->place.engine, w->place.where, DB_WRITE, &w->desk.db) != OK)
+		return cli_fail("cannot open the store: %s", db_open_message()) == EXIT_FINE;
+	w->desk.arena = w->arena;
+	w->desk.address = S("command");
+	w->desk.scope = (struct scope){ .now_ms = clock_now_ms(),
+		                            .region = S("00"),
+		                            .reach_from = S("0"),
+		                            .reach_to = S(":"),
+		                            .wide = 1 };
+	return true;
+}
+
+bool world_open(struct world *w, const struct options *o)
+{
+	int number;
+	*w = (struct world){ 0 };
+	if (place_open(&w->place, o->data, o->database) != OK || place_lock(&w->place) != OK)
+		return cli_fail("%s", w->place.trouble) == EXIT_FINE;
+	if (!open_store(w))
+		return false;
+	if (db_schema_number(w->desk.db, &number) != OK || number != house_schema_number())
+		return cli_fail("the store has another schema: run `suluh migrate --data %s`", o->data) ==
+		       EXIT_FINE;
+	return db_begin(w->desk.db) == OK || cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
+}
+
+static enum err fill(struct world *w, const struct options *o)
+{
+	int64_t n_regions = 0, n_found = 0;
+	enum err e = region_load(&w->desk, &n_regions);
+	if (e == OK)
+		e = find_load_regions(&w->desk, &n_found);
+	if (e == OK)
+		e = setting_save(&w->desk, "office", str_from(o->office ? o->office : "Dinas Sosial"));
+	if (e == OK && o->public_address)
+		e = setting_save(&w->desk, "public_address", str_from(o->public_address));
+	if (e == OK)
+		printf("%lld regions\n", (long long)n_regions);
+	return e;
+}
+
+// The store must be empty: a database that holds something is refused before anything is touched.
+static bool make_schema(struct world *w)
+{
+	int number;
+	if (db_schema_number(w->desk.db, &number) != OK)
+		return cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
+	if (number != 0)
+		return cli_fail("the database already holds an installation") == EXIT_FINE;
+	if (db_migrate(w->desk.db, migrations, n_migrations, w->desk.scope.now_ms, &number) != OK)
+		return cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
+	return true;
+}
+
+bool world_make(struct world *w, const struct options *o)
+{
+	*w = (struct world){ 0 };
+	if (place_make(&w->place, o->data, o->database) != OK || place_lock(&w->place) != OK)
+		return cli_fail("%s", w->place.trouble) == EXIT_FINE;
+	if (!open_store(w) || !make_schema(w))
+		return false;
+	enum err e = db_begin(w->desk.db);
+	if (e == OK)
+		e = fill(w, o);
+	return e == OK || world_close(w, e, "filling the store") == EXIT_FINE;
+}
+
+int world_close(struct world *w, enum err e, const char *doing)
+{
+	if (e == OK)
+		e = db_commit(w->desk.db);
+	int code = EXIT_FINE;
+	if (e != OK) {
+		struct str why = w->desk.fault.p ? w->desk.fault : str_from(db_message(w->desk.db));
+		code = cli_fail("%s: %s: %.*s", doing, err_name(e), STR_FMT(why));
+		db_rollback(w->desk.db);
+	}
+	db_close(w->desk.db);
+	arena_close(w->arena);
+	place_close(&w->place);
+	return code;
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Opening the store for a command: one desk, one transaction.
+// Knows: place, connections. Does not know: what is done with them.
+// Start at: world_open.
+#pragma once
+#include "frame/desk.h"
+#include "main/cli.h"
+
+struct world {
+	struct place place;
+	struct desk desk; // reach is everything
+	struct arena *arena;
+};
+// Opens an installation to write in: takes its lock, begins a transaction. Says what is wrong.
+bool world_open(struct world *w, const struct options *o);
+// Makes a new one: folder, keys, schema, all regions. Leaves a transaction open.
+bool world_make(struct world *w, const struct options *o);
+// Commits when `e` is OK; gives the exit code, after saying what went wrong.
+int world_close(struct world *w, enum err e, const char *doing);
