@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Room tests knock at the real door, in process, on both engines.
+// Knows: the fixture world, the door. Does not know: sockets.
+// Start at: harness_run, knock.
+#include "harness/harness.h"
+#include "account/account.h"
+#include "core/log.h"
+#include "core/rand.h"
+#include "doc/doc.h"
+#include "frame/token.h"
+#include "main/door.h"
+#include "main/house.h"
+#include "main/roles.h"
+#include <libpq-fe.h>
+#include <sodium.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { PEOPLE_MOST = 16, ARENA_BYTES = 64 << 20 };
+
+struct person {
+	char name[32];
+	struct str token; // of the session, on the house's arena
+};
+struct harness {
+	struct place place;
+	struct house house;
+	struct db *db;
+	struct arena *lasting, *test; // for all tests of the program; for one test
+	struct person people[PEOPLE_MOST];
+	size_t n_people;
+	struct header extra[8];
+	size_t n_extra;
+	struct desk desk;
+	bool desk_open;
+	int64_t now_ms;
+	char folder[64], where[1024];
+};
+struct harness *h;
+
+static int64_t harness_now(void)
+{
+	return h->now_ms ? h->now_ms : clock_now_ms();
+}
+
+static void stop_run(const char *why, const char *detail)
+{
+	printf("not ok - harness: %s: %s\n", why, detail);
+	exit(1);
+}
+
+// --- the world, copied -----------------------------------------------------------------------------
+
+static void copy_sqlite(const char *name)
+{
+	const char *template = getenv("SULUH_TEMPLATE");
+	char command[1200];
+	if (!template)
+		stop_run("SULUH_TEMPLATE", "is not set; run the tests by script/test");
+	snprintf(h->folder, sizeof h->folder, "/tmp/suluh-%.30s-XXXXXX", name);
+	if (!mkdtemp(h->folder))
+		stop_run("mkdtemp", h->folder);
+	snprintf(command, sizeof command, "cp -a %s/. %s/", template, h->folder);
+	if (system(command) != 0)
+		stop_run("copying the template", template);
+	if (place_open(&h->place, h->folder, NULL) != OK)
+		stop_run("template", h->place.trouble);
+}
+
+static void copy_postgres(const char *name)
+{
+	const char *server = getenv("SULUH_TEST_PG");
+	char sql[256];
+	if (!server)
+		stop_run("SULUH_TEST_PG", "is not set; run the tests by script/test");
+	PGconn *c = PQconnectdb(server);
+	snprintf(sql, sizeof sql, "CREATE DATABASE t_%s_%d TEMPLATE suluh_template", name, (int)getpid());
+	PGresult *r = PQexec(c, sql);
+	if (PQresultStatus(r) != PGRES_COMMAND_OK)
+		stop_run("PostgreSQL", PQerrorMessage(c));
+	PQclear(r);
+	PQfinish(c);
+	snprintf(h->where, sizeof h->where, "%s dbname=t_%s_%d", server, name, (int)getpid());
+	h->place.engine = DB_POSTGRES;
+	h->place.where = h->where;
+	rand_bytes(h->place.key_cookie, sizeof h->place.key_cookie);
+}
+
+static void open_world(enum db_engine engine, const char *name)
+{
+	h = calloc(1, sizeof *h);
+	h->lasting = arena_open(ARENA_BYTES);
+	h->test = arena_open(ARENA_BYTES);
+	if (engine == DB_SQLITE)
+		copy_sqlite(name);
+	else
+		copy_postgres(name);
+	if (db_open(engine, h->place.where, DB_WRITE, &h->db) != OK)
+		stop_run("opening the store", db_open_message());
+	struct desk d = { .db = h->db, .arena = h->lasting };
+	if (house_open(&d, &h->place, "https://suluh.example", &h->house) != OK)
+		stop_run("the house", d.fault.p ? d.fault.p : db_message(h->db));
+	h->house.now_ms = harness_now;
+}
+
+static void close_world(void)
+{
+	char command[128];
+	db_close(h->db);
+	if (h->folder[0]) {
+		snprintf(command, sizeof command, "rm -rf %s", h->folder);
+		if (system(command) != 0)
+			stop_run("removing", h->folder);
+	}
+	arena_close(h->test);
+	arena_close(h->lasting);
+	free(h);
+	h = NULL;
+}
+
+// --- sessions ---------------------------------------------------------------------------------------
+
+static struct scope everywhere(void)
+{
+	return (struct scope){ .now_ms = harness_now(),
+		                   .region = S("00"),
+		                   .reach_from = S("0"),
+		                   .reach_to = S(":"),
+		                   .wide = 1 };
+}
+
+static struct str sign_in(const char *who)
+{
+	struct desk d = { .db = h->db, .arena = h->lasting, .scope = everywhere(), .address = S("test") };
+	struct account_browser browser = { .address = S("127.0.0.1"), .agent = S("test") };
+	int64_t account;
+	struct str token;
+	if (db_begin(h->db) != OK || account_find(&d, str_from(who), &account) != OK ||
+	    account_session_open(&d, account, &browser, &token) != OK || db_commit(h->db) != OK)
+		stop_run("no such account in the fixture world", who);
+	return token;
+}
+
+static struct str session_of(const char *who)
+{
+	for (size_t i = 0; i < h->n_people; i++) {
+		if (strcmp(h->people[i].name, who) == 0)
+			return h->people[i].token;
+	}
+	struct person *p = &h->people[h->n_people++ % PEOPLE_MOST];
+	snprintf(p->name, sizeof p->name, "%s", who);
+	p->token = sign_in(who);
+	return p->token;
+}
+
+#define STRANGER S("a-stranger-s-cookie-of-forty-three-letters-")
+
+struct str harness_token(const char *who)
+{
+	return token_make(h->test, h->house.key_cookie, who ? session_of(who) : STRANGER);
+}
+
+void harness_header(const char *name, const char *value)
+{
+	h->extra[h->n_extra++] = (struct header){ str_from(name), str_from(value) };
+}
+
+// --- knocking ----------------------------------------------------------------------------------------
+
+static void walk(struct visit *v)
+{
+	enum door_step step = door_enter(v);
+	if (step == DOOR_READ)
+		door_read(v, h->db);
+	if (step == DOOR_PREPARE && door_prepare(v, h->db))
+		step = DOOR_WRITE;
+	if (step != DOOR_WRITE)
+		return;
+	assert_int_equal(db_begin(h->db), OK);
+	assert_int_equal(db_savepoint(h->db), OK);
+	bool keep = door_write(v, h->db);
+	assert_int_equal(keep ? db_release(h->db) : db_rollback_to(h->db), OK);
+	assert_int_equal(db_commit(h->db), OK);
+}
+
+static struct str header_of(const struct reply *r, const char *name)
+{
+	for (size_t i = 0; i < r->n_headers; i++) {
+		if (str_is(r->headers[i].name, name))
+			return r->headers[i].value;
+	}
+	return S("");
+}
+
+static struct answer knock(const char *who, struct request *request)
+{
+	struct header *headers = arena_array(h->test, struct header, 16);
+	struct str cookie = who ? arena_printf(h->test, ACCOUNT_COOKIE "=%.*s", STR_FMT(session_of(who)))
+	                        : arena_printf(h->test, "__Host-visitor=%.*s", STR_FMT(STRANGER));
+	headers[0] = (struct header){ S("host"), S("suluh.example") };
+	headers[1] = (struct header){ S("cookie"), cookie };
+	size_t n = 2;
+	if (request->n_headers)
+		headers[n++] = request->headers[0];
+	for (size_t i = 0; i < h->n_extra; i++)
+		headers[n++] = h->extra[i];
+	h->n_extra = 0;
+	request->headers = headers;
+	request->n_headers = n;
+	request->client = S("127.0.0.1");
+	request->loopback = true;
+	struct visit *v = arena_new(h->test, struct visit);
+	struct reply *reply = arena_new(h->test, struct reply);
+	door_visit(v, &h->house, h->test, request, reply);
+	walk(v);
+	door_leave(v);
+	return (struct answer){ reply->status, reply->body, header_of(reply, "Location"),
+		                    reply->content_type, header_of(reply, "Set-Cookie") };
+}
+
+static struct request request_to(enum method method, const char *path)
+{
+	struct str rest = str_from(path);
+	struct request r = { .method = method, .path = str_cut(&rest, '?'), .query = rest };
+	return r;
+}
+
+struct answer harness_get(const char *who, const char *path)
+{
+	struct request r = request_to(GET, path);
+	return knock(who, &r);
+}
+
+struct answer harness_send(const char *who, const char *path, const char *type, struct str body)
+{
+	struct request r = request_to(POST, path);
+	struct header kind = { S("content-type"), str_from(type) };
+	r.headers = &kind;
+	r.n_headers = 1;
+	r.body = body;
+	return knock(who, &r);
+}
+
+struct answer harness_post(const char *who, const char *path, ...)
+{
+	struct buf body = buf_open(h->test, 256);
+	va_list list;
+	buf_printf(&body, "token=%.*s", STR_FMT(harness_token(who)));
+	buf_printf(&body, "&receipt=%.*s", STR_FMT(rand_token(h->test, 16)));
+	va_start(list, path);
+	for (const char *name; (name = va_arg(list, const char *));) {
+		buf_printf(&body, "&%s=", name);
+		buf_put(&body, http_encode(h->test, str_from(va_arg(list, const char *))));
+	}
+	va_end(list);
+	return harness_send(who, path, "application/x-www-form-urlencoded", buf_str(&body));
+}
+
+// --- models --------------------------------------------------------------------------------------------
+
+struct desk *harness_desk(const char *who)
+{
+	struct str token = who && *who ? session_of(who) : NULL_STR;
+	if (!h->desk_open)
+		assert_int_equal(db_begin(h->db), OK);
+	h->desk_open = true;
+	h->desk = (struct desk){ .db = h->db, .arena = h->test, .address = S("test") };
+	h->desk.scope = everywhere();
+	if (!who)
+		h->desk.scope.reach_from = h->desk.scope.reach_to = h->desk.scope.region = S("");
+	if (token.p) {
+		struct account_session session;
+		assert_int_equal(account_session_find(&h->desk, &roles_grid, token, &session), OK);
+		h->desk.scope = session.scope;
+		h->desk.assignment = session.actor.assignment;
+	}
+	return &h->desk;
+}
+
+void harness_clock(int64_t now_ms)
+{
+	h->now_ms = now_ms;
+}
+
+enum db_engine harness_engine(void)
+{
+	return h->place.engine;
+}
+
+struct arena *harness_arena(void)
+{
+	return h->test;
+}
+
+int64_t harness_count(const char *sql)
+{
+	static const struct column out[] = { { "n", COL_INT, true, 0 } };
+	struct query *q = arena_new(h->lasting, struct query); // each text is prepared under its own key
+	*q = (struct query){ .name = "test", .out = out, .n_out = 1, .out_size = sizeof(int64_t) };
+	q->sql[DB_SQLITE] = q->sql[DB_POSTGRES] = arena_z(h->lasting, str_from(sql));
+	int64_t n = 0;
+	struct scope scope = everywhere();
+	if (db_one(h->db, h->test, &scope, q, NULL, &n) != OK)
+		stop_run(sql, db_message(h->db));
+	return n;
+}
+
+bool str_has(struct str text, const char *part)
+{
+	return memmem(text.p, text.n, part, strlen(part)) != NULL;
+}
+
+// --- running --------------------------------------------------------------------------------------------
+
+static int end_test(void **state)
+{
+	(void)state;
+	if (h->desk_open)
+		db_rollback(h->db);
+	h->desk_open = false;
+	h->now_ms = 0;
+	h->n_extra = 0;
+	arena_reset(h->test);
+	return 0;
+}
+
+int harness_run(const char *name, const struct CMUnitTest *tests, size_t n)
+{
+	static const char *const engines[] = { [DB_SQLITE] = "sqlite", [DB_POSTGRES] = "postgresql" };
+	struct CMUnitTest *mine = calloc(n, sizeof *mine);
+	int failed = 0;
+	if (sodium_init() < 0 || doc_start() != OK)
+		stop_run("start", name);
+	log_threshold(LOG_ERROR);
+	memcpy(mine, tests, n * sizeof *mine);
+	for (size_t i = 0; i < n; i++)
+		mine[i].teardown_func = end_test;
+	for (enum db_engine e = DB_SQLITE; e <= DB_POSTGRES; e++) {
+		char group[64];
+		snprintf(group, sizeof group, "%s_%s", name, engines[e]);
+		open_world(e, name);
+		failed += _cmocka_run_group_tests(group, mine, n, NULL, NULL);
+		close_world();
+	}
+	free(mine);
+	return failed != 0;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Room tests knock at the real door, in process, on both engines.
+// Knows: the fixture world (made by `suluh demo`), the door. Does not know: sockets.
+// Start at: ROOM_TESTS, harness_get.
+#pragma once
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "frame/visit.h"
+
+// Each test program copies the fixture world once for each engine and keeps it for all its tests.
+// Environment: SULUH_TEMPLATE, a folder with the demo world in SQLite; SULUH_TEST_PG, a connection
+// string whose server holds the same world as database suluh_template.
+struct harness;
+extern struct harness *h; // of the engine under test
+int harness_run(const char *name, const struct CMUnitTest *tests, size_t n);
+#define ROOM_TESTS(name, tests)                                                                    \
+	int main(void)                                                                                 \
+	{                                                                                              \
+		return harness_run(#name, tests, sizeof(tests) / sizeof *(tests));                         \
+	}
+
+struct answer {
+	int status;
+	struct str body, location, type, cookie; // cookie: the first Set-Cookie
+};
+// `who`: a demo account's name ("provinsi"), or NULL for the public.
+struct answer harness_get(const char *who, const char *path);
+// Pairs of names and values, ended by NULL; token and a fresh receipt are added.
+struct answer harness_post(const char *who, const char *path, ...);
+// A raw body; `type` is its content type. Token and receipt are the caller's: harness_token.
+struct answer harness_send(const char *who, const char *path, const char *type, struct str body);
+struct str harness_token(const char *who);
+// Further request headers of the next request only: "origin", "https://elsewhere.example".
+void harness_header(const char *name, const char *value);
+
+// A desk for model functions, inside a transaction that is rolled back at the end of the test;
+// do not mix with harness_get in one test. `who` NULL: the public's scope; "": reach everywhere.
+struct desk *harness_desk(const char *who);
+void harness_clock(int64_t now_ms); // the door's clock from now on; 0: the machine's again
+enum db_engine harness_engine(void);
+struct arena *harness_arena(void);
+// One integer out of the store, by SQL of the test's own ("SELECT count(*) FROM volunteer").
+int64_t harness_count(const char *sql);
+
+bool str_has(struct str text, const char *part);
+#define assert_has(text, part) assert_true(str_has((text), (part)))
+#define assert_has_not(text, part) assert_false(str_has((text), (part)))
+#define assert_str(s, z) assert_true(str_is((s), (z)))
