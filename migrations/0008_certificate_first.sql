@@ -1,0 +1,60 @@
+-- Certificates, and the running numbers of papers.
+
+-- table series: the last number given, per agency, kind of paper and year; never reused
+-- fence: none: a counter
+CREATE TABLE series (
+	agency_id {INT} NOT NULL REFERENCES organisation (id),
+	class {CODE} NOT NULL,
+	year {INT} NOT NULL,
+	last {INT} NOT NULL,
+	PRIMARY KEY (agency_id, class, year)
+) {STRICT};
+
+-- table certificate: what a paper says, as it was given out
+-- fence: region or training or own(account_id)
+CREATE TABLE certificate (
+	id {PK},
+	training_id {INT} NOT NULL REFERENCES training (id),
+	participant_id {INT} NOT NULL UNIQUE REFERENCES participant (id),
+	volunteer_id {INT} NOT NULL REFERENCES volunteer (id),
+	region_code {CODE} NOT NULL REFERENCES region (code) ON UPDATE CASCADE, -- the volunteer's
+	account_id {INT},
+	number {TEXT} NOT NULL,          -- "0001/SERT/PENSOSMAS/VII/2017"
+	token {CODE} NOT NULL UNIQUE,    -- 128 bits, base64url: the public address
+	code {CODE} NOT NULL UNIQUE,     -- eight characters to type: "7KQ29FMA"
+	holder {TEXT} NOT NULL,          -- name as printed; the rest as printed too
+	title_front {TEXT} NOT NULL,
+	title_back {TEXT} NOT NULL,
+	birth_line {TEXT} NOT NULL,      -- "Surabaya, 14 Maret 1979"
+	address_line {TEXT} NOT NULL,
+	event_name {TEXT} NOT NULL,
+	batch {TEXT} NOT NULL,
+	place {TEXT} NOT NULL,
+	date_from {CODE} NOT NULL,
+	date_to {CODE} NOT NULL,
+	jp {INT} NOT NULL,
+	jp_attended {INT} NOT NULL,
+	pre_mark {INT},
+	post_mark {INT} NOT NULL,
+	rule_line {TEXT} NOT NULL,
+	agency_name {TEXT} NOT NULL,
+	partner_name {TEXT} NOT NULL,
+	issued_on {CODE} NOT NULL,
+	issued_in {TEXT} NOT NULL,
+	signer_title {TEXT} NOT NULL,
+	signer_name {TEXT} NOT NULL,
+	issued_at {INT} NOT NULL,
+	revoked_at {INT},
+	revoke_reason {TEXT} NOT NULL
+) {STRICT};
+CREATE INDEX certificate_training ON certificate (training_id, id);
+
+-- table certificate_module: a line of the reverse, as it was given out
+-- fence: none: read joined with the certificate's training
+CREATE TABLE certificate_module (
+	certificate_id {INT} NOT NULL REFERENCES certificate (id),
+	position {INT} NOT NULL,
+	title {TEXT} NOT NULL,
+	jp {INT} NOT NULL,
+	PRIMARY KEY (certificate_id, position)
+) {STRICT};

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Volunteers from the first nomination on: the person, and the allowed steps of the road.
+// Knows: regions, accounts, search. Does not know: trainings, certificates (they call up here).
+// Start at: struct volunteer, volunteer_walk.
+#pragma once
+#include "audit/audit.h"
+#include "frame/visit.h"
+
+extern const struct route volunteer_routes[];
+
+enum volunteer_state {
+	V_NOMINATED, V_SELECTED, V_RESERVE, V_REJECTED, V_CALLED,
+	V_ACCEPTED, V_DECLINED, V_PASSED, V_FAILED, V_CERTIFIED, V_STATES
+};
+const char *volunteer_state_code(enum volunteer_state s); // "nominated", as the store keeps it
+bool volunteer_state_read(struct str code, enum volunteer_state *ret_state);
+enum text_key volunteer_state_word(enum volunteer_state s); // "Diusulkan"
+const char *volunteer_state_tone(enum volunteer_state s);   // data-is of the badge: "", "now", "done", "warn", "stop"
+bool volunteer_may_move(enum volunteer_state from, enum volunteer_state to);
+
+struct volunteer {
+	int64_t id, account_id, training_id; // NULL_INT: none
+	struct str region_code, region_line; // region_line: "Ketintang, Gayungan, Kota Surabaya"
+	struct str name, title_front, title_back, sex, birth_place, birth_date, background;
+	struct str address, phone, organisation, nominated_by;
+	enum volunteer_state state;
+	int64_t created_at, version;
+};
+struct volunteers {
+	size_t n;
+	struct volunteer *at;
+};
+
+// Scope: within reach, or one's own. Fails: E_ABSENT.
+MUST_USE enum err volunteer_get(struct desk *d, int64_t id, struct volunteer *ret_volunteer);
+
+struct volunteer_filter {
+	struct str words;      // typed; names, folded prefixes
+	struct str region;     // at or below; "" all within reach
+	struct str background; // "" all
+	struct str state;      // "" all
+	int64_t training;      // 0: any
+	struct str after_name; // keyset: what comes after this name and id
+	int64_t after_id;
+	int64_t most;
+};
+// In the order of names. Scope: within reach.
+MUST_USE enum err volunteer_list(struct desk *d, const struct volunteer_filter *filter,
+                                 struct volunteers *ret_list);
+struct volunteer_counts {
+	int64_t of[V_STATES], all;
+};
+// Of everything within reach at or below `region` ("": all), for `training` (0: any).
+MUST_USE enum err volunteer_count(struct desk *d, struct str region, int64_t training,
+                                  struct volunteer_counts *ret_counts);
+
+// Adds a nominated candidate: row, first step, search words, audit ("volunteer.nominate").
+// Scope: the region must be within reach (E_ABSENT). Fails: E_CONFLICT the same person is there.
+MUST_USE enum err volunteer_add(struct desk *d, const struct volunteer *new, int64_t import_id,
+                                struct str by_name, int64_t *ret_id);
+
+struct volunteer_move {
+	int64_t id;
+	enum volunteer_state to;
+	int64_t training;   // of the step; NULL_INT: as it was. Moving back to nominated clears it.
+	const char *event;  // of the route's row: "volunteer.call"
+	struct str by_name; // who did it, as shown on the timeline
+	struct str note;
+};
+// One step along the road: row, timeline, audit. Scope: within reach.
+// Fails: E_ABSENT; E_CONFLICT when that step is not allowed from where the person is now.
+MUST_USE enum err volunteer_walk(struct desk *d, const struct volunteer_move *move);
