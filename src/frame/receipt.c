@@ -9,8 +9,8 @@
 enum err receipt_find(struct desk *d, const struct receipt *r, int64_t *ret_status,
                       struct str *ret_location)
 {
-	struct receipt_find_row row;
-	enum err e = q_receipt_find_one(d, &(struct receipt_find_in){ r->id }, &row);
+	struct frame_receipt_find_row row;
+	enum err e = q_frame_receipt_find_one(d, &(struct frame_receipt_find_in){ r->id }, &row);
 	if (e != OK)
 		return e;
 	if (!str_eq(row.holder, hash_sha256_hex(d->arena, r->holder)) ||
@@ -23,8 +23,8 @@ enum err receipt_find(struct desk *d, const struct receipt *r, int64_t *ret_stat
 
 enum err receipt_save(struct desk *d, const struct receipt *r, int64_t status, struct str location)
 {
-	return q_receipt_save_run(d,
-	                          &(struct receipt_save_in){ .id = r->id,
+	return q_frame_receipt_save_run(d,
+	                          &(struct frame_receipt_save_in){ .id = r->id,
 	                                                     .holder = hash_sha256_hex(d->arena, r->holder),
 	                                                     .body_hash = hash_sha256_hex(d->arena, r->body),
 	                                                     .status = status,
@@ -34,5 +34,5 @@ enum err receipt_save(struct desk *d, const struct receipt *r, int64_t status, s
 
 enum err receipt_sweep(struct desk *d)
 {
-	return q_receipt_sweep_run(d, NULL);
+	return q_frame_receipt_sweep_run(d, NULL);
 }

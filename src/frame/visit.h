@@ -80,6 +80,9 @@ struct house {
 	enum zone zone;
 	struct str build;             // version
 	struct pace *pace;
+	int64_t (*now_ms)(void);      // the door's clock
+	_Atomic int *waiting;         // visits in the lanes' queues
+	enum db_engine engine;
 };
 
 bool visit_may(const struct visit *v, const char *capability);
