@@ -78,8 +78,8 @@ MUST_USE enum err account_session_open(struct desk *d, int64_t account,
                                        const struct account_browser *browser,
                                        struct str *ret_token);
 // The same sign-in goes on as another of one's own assignments, under a new token; the absolute
-// limit stays where it was. Audit: "account.switch". Fails: E_ABSENT when it is not one's own or not
-// valid.
+// limit stays where it was. Audit: "account.switch". Fails: E_ABSENT when it is not one's own or
+// not valid.
 MUST_USE enum err account_switch_assignment(struct desk *d, int64_t session, int64_t assignment,
                                             struct str *ret_token);
 // Audit: "account.sign_out". One's own only; ending it twice is no failure.
