@@ -176,13 +176,15 @@ static void write_header(const char *file)
 	FILE *f = fopen(file, "wb");
 	if (!f)
 		stop(file, 0, "cannot be written");
-	fputs("// Written by tools/bake_regions.c.\n#pragma once\n#include <stddef.h>\n"
-	      "// zlib; unpacked: a code of one or three bytes for each region, then each name and LF.\n"
-	      "extern const unsigned char regions_packed[];\n"
-	      "extern const size_t n_regions_packed, n_regions_unpacked, n_regions;\n"
-	      "// The licence of that data, UTF-8 text.\n"
-	      "extern const unsigned char regions_licence[];\n"
-	      "extern const size_t n_regions_licence;\n", f);
+	fputs(
+		"// Written by tools/bake_regions.c.\n#pragma once\n#include <stddef.h>\n"
+		"// zlib; unpacked: a code of one or three bytes for each region, then each name and LF.\n"
+		"extern const unsigned char regions_packed[];\n"
+		"extern const size_t n_regions_packed, n_regions_unpacked, n_regions;\n"
+		"// The licence of that data, UTF-8 text.\n"
+		"extern const unsigned char regions_licence[];\n"
+		"extern const size_t n_regions_licence;\n",
+		f);
 	fclose(f);
 }
 
@@ -209,8 +211,10 @@ int main(int n_words, char **words)
 	FILE *f = fopen(words[2], "wb");
 	if (!f)
 		stop(words[2], 0, "cannot be written");
-	fprintf(f, "#include \"regions_table.h\"\nconst size_t n_regions = %d;\n"
-	           "const size_t n_regions_unpacked = %zu;\n", N_ALL, packed.n);
+	fprintf(f,
+	        "#include \"regions_table.h\"\nconst size_t n_regions = %d;\n"
+	        "const size_t n_regions_unpacked = %zu;\n",
+	        N_ALL, packed.n);
 	write_bytes(f, "regions_packed", deflate_all(a, packed));
 	write_bytes(f, "regions_licence", buf_str(&licence));
 	fclose(f);

@@ -14,8 +14,8 @@
 enum { FIND_WORDS = 4 }; // words of a question that are looked at
 
 struct find_words {
-	struct str phrase; // folded, as one text
-	size_t n;          // 0: nothing to look for
+	struct str phrase;         // folded, as one text
+	size_t n;                  // 0: nothing to look for
 	struct str at[FIND_WORDS]; // the longest words first; those beyond n are ""
 };
 struct find_words find_words(struct arena *a, struct str typed);

@@ -111,7 +111,8 @@ enum err find_load_regions(struct desk *d, int64_t *ret_count)
 		for (size_t i = 0; i < regions.n; i++) {
 			const struct region *r = &regions.at[i];
 			int n_titles = r->level == LEVEL_REGENCY ? count_titles(r->name) : 0;
-			put_name(&json, &(struct named){ "region", 0, r->code, r->name, (int)r->level, n_titles });
+			put_name(&json,
+			         &(struct named){ "region", 0, r->code, r->name, (int)r->level, n_titles });
 		}
 		e = add(d, &json);
 		if (e != OK)
@@ -167,10 +168,9 @@ static void keep(struct desk *d, struct found_regions *found, size_t most,
 			return;
 	}
 	if (found->n < most)
-		found->at[found->n++] = (struct found_region){ row->code, row->name,
-			                                            (enum region_level)row->level,
-			                                            region_kind_of(row->code),
-			                                            around(d->arena, row) };
+		found->at[found->n++] =
+			(struct found_region){ row->code, row->name, (enum region_level)row->level,
+			                       region_kind_of(row->code), around(d->arena, row) };
 }
 
 static enum err find_phrase(struct desk *d, const struct find_words *words, size_t most,
@@ -222,7 +222,8 @@ static enum err find_code(struct desk *d, struct str typed, size_t most,
 	size_t last = path.n - 1;
 	row.level = (int64_t)path.at[last].level;
 	for (size_t i = 0; i < 4 && i <= last; i++)
-		*names[i] = i > 0 && i == last ? NULL_STR : path.at[last - i].name; // the nation goes unsaid
+		*names[i] =
+			i > 0 && i == last ? NULL_STR : path.at[last - i].name; // the nation goes unsaid
 	keep(d, found, most, &row);
 	return OK;
 }

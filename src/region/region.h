@@ -26,7 +26,8 @@ enum region_kind {
 	N_KINDS,
 };
 struct region {
-	struct str code, name; // "35.78.22.1001", "Ketintang"; a regency's name says "Kabupaten" or "Kota"
+	struct str code,
+		name; // "35.78.22.1001", "Ketintang"; a regency's name says "Kabupaten" or "Kota"
 	enum region_level level;
 	enum region_kind kind;
 	int64_t n_children; // directly below

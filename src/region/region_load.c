@@ -25,8 +25,8 @@ static bool unpack(struct arena *a, struct str *ret_text)
 	struct libdeflate_decompressor *z = libdeflate_alloc_decompressor();
 	if (!z)
 		return false;
-	enum libdeflate_result result = libdeflate_zlib_decompress(
-		z, regions_packed, n_regions_packed, text, n_regions_unpacked, NULL);
+	enum libdeflate_result result = libdeflate_zlib_decompress(z, regions_packed, n_regions_packed,
+	                                                           text, n_regions_unpacked, NULL);
 	libdeflate_free_decompressor(z);
 	*ret_text = (struct str){ text, n_regions_unpacked };
 	return result == LIBDEFLATE_SUCCESS;
@@ -81,7 +81,8 @@ static void put_row(struct buf *json, const struct entry *entries, const struct 
 	else
 		buf_printf(json, "\"%.*s\",", parent->n_code, parent->code);
 	json_string(json, e->name);
-	buf_printf(json, ",%d,\"%s\",%d]", level, region_kind_code(region_kind_of(code)), e->n_children);
+	buf_printf(json, ",%d,\"%s\",%d]", level, region_kind_code(region_kind_of(code)),
+	           e->n_children);
 }
 
 static enum err add_rows(struct desk *d, const struct entry *entries, size_t n)

@@ -7,7 +7,7 @@
 #include "region_sql.h"
 
 // The queries that give whole regions have one shape, so their rows can be read as one.
-#define SAME_SHAPE(other)                                                                          \
+#define SAME_SHAPE(other) \
 	_Static_assert(sizeof(struct region_get_row) == sizeof(struct other##_row), "same columns")
 SAME_SHAPE(region_path);
 SAME_SHAPE(region_children);
@@ -87,10 +87,9 @@ enum text_key region_kind_word(enum region_kind kind)
 const char *region_kind_code(enum region_kind kind)
 {
 	static const char *const codes[N_KINDS] = {
-		[KIND_NATION] = "nation",       [KIND_PROVINCE] = "province",
-		[KIND_KABUPATEN] = "kabupaten", [KIND_KOTA] = "kota",
-		[KIND_KECAMATAN] = "kecamatan", [KIND_KELURAHAN] = "kelurahan",
-		[KIND_DESA] = "desa",           [KIND_DESA_ADAT] = "desa_adat",
+		[KIND_NATION] = "nation", [KIND_PROVINCE] = "province",   [KIND_KABUPATEN] = "kabupaten",
+		[KIND_KOTA] = "kota",     [KIND_KECAMATAN] = "kecamatan", [KIND_KELURAHAN] = "kelurahan",
+		[KIND_DESA] = "desa",     [KIND_DESA_ADAT] = "desa_adat",
 	};
 	return codes[kind];
 }

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pages of the regions: the nation with its search, and each region with what lies below it.
+// Knows: regions, how they are found. Does not know: who reads; all of this is public.
+// Start at: atlas_routes.
+#include "atlas/atlas.h"
+#include "atlas/atlas_views.h"
+#include "atlas_html.h"
+#include "find/find.h"
+#include "frame/visit.h"
+#include "frame/widget.h"
+
+enum { CHILDREN_PER_PAGE = 100, FOUND_PER_PAGE = 50, FOUND_IN_JSON = 20 };
+
+static struct str address_of(struct arena *a, struct str code)
+{
+	if (str_eq(code, REGION_NATION))
+		return S("/regions");
+	return arena_printf(a, "/regions/%.*s", STR_FMT(code));
+}
+
+// "31 kecamatan, 153 kelurahan."
+static struct str counts_text(struct visit *v, const struct region_counts *counts)
+{
+	static const struct {
+		enum text_key one, many;
+	} words[N_KINDS] = {
+		[KIND_PROVINCE] = { T_ATLAS_ONE_PROVINCE, T_ATLAS_MANY_PROVINCE },
+		[KIND_KABUPATEN] = { T_ATLAS_ONE_KABUPATEN, T_ATLAS_MANY_KABUPATEN },
+		[KIND_KOTA] = { T_ATLAS_ONE_KOTA, T_ATLAS_MANY_KOTA },
+		[KIND_KECAMATAN] = { T_ATLAS_ONE_KECAMATAN, T_ATLAS_MANY_KECAMATAN },
+		[KIND_KELURAHAN] = { T_ATLAS_ONE_KELURAHAN, T_ATLAS_MANY_KELURAHAN },
+		[KIND_DESA] = { T_ATLAS_ONE_DESA, T_ATLAS_MANY_DESA },
+		[KIND_DESA_ADAT] = { T_ATLAS_ONE_DESA_ADAT, T_ATLAS_MANY_DESA_ADAT },
+	};
+	struct buf text = buf_open(v->arena, 80);
+	for (int kind = KIND_PROVINCE; kind < N_KINDS; kind++) {
+		int64_t n = counts->of[kind];
+		if (n == 0)
+			continue;
+		buf_z(&text, text.n > 0 ? ", " : "");
+		buf_put(&text, SAY(v, n == 1 ? words[kind].one : words[kind].many, "n",
+		                   lang_number(v->arena, v->lang, n)));
+	}
+	buf_char(&text, '.');
+	return buf_str(&text);
+}
+
+// What lies on the level under this one, as a heading.
+static enum text_key level_word(enum region_level level)
+{
+	static const enum text_key words[] = {
+		[LEVEL_PROVINCE] = T_ATLAS_LEVEL_PROVINCE,
+		[LEVEL_REGENCY] = T_ATLAS_LEVEL_REGENCY,
+		[LEVEL_DISTRICT] = T_ATLAS_LEVEL_DISTRICT,
+		[LEVEL_VILLAGE] = T_ATLAS_LEVEL_VILLAGE,
+	};
+	return words[level];
+}
+
+static struct atlas_children child_rows(struct visit *v, const struct regions *children)
+{
+	struct atlas_child *rows = arena_array(v->arena, struct atlas_child, children->n);
+	for (size_t i = 0; i < children->n; i++) {
+		const struct region *r = &children->at[i];
+		rows[i] = (struct atlas_child){
+			.code = r->code,
+			.name = r->name,
+			.href = address_of(v->arena, r->code),
+			.kind = region_kind_word(r->kind),
+			.n_children = lang_number(v->arena, v->lang, r->n_children),
+		};
+	}
+	return (struct atlas_children){ children->n, rows };
+}
+
+// Gives an empty list when nothing lies below. Fails: E_ABSENT past the last page.
+static enum err children_view(struct visit *v, const struct region *region,
+                              struct atlas_children_view *ret_view)
+{
+	struct str after = visit_query(v, "after");
+	struct regions children;
+	enum err e = region_children(&v->desk, region->code, after, CHILDREN_PER_PAGE + 1, &children);
+	if (e != OK)
+		return e;
+	if (children.n == 0 && region->n_children > 0)
+		return E_ABSENT;
+	struct atlas_children_view view = { 0 };
+	if (children.n > 0) {
+		enum region_level level = children.at[0].level;
+		view.heading = level_word(level);
+		view.has_below = level < LEVEL_VILLAGE;
+		view.below = view.has_below ? level_word(level + 1) : T_NONE;
+		view.caption =
+			SAY(v, T_ATLAS_CAPTION, "n", lang_number(v->arena, v->lang, region->n_children), "name",
+		        region->name);
+	}
+	const char *here = arena_z(v->arena, address_of(v->arena, region->code));
+	struct str next = S(""), first = str_empty(after) ? S("") : str_from(here);
+	if (children.n > CHILDREN_PER_PAGE) {
+		children.n = CHILDREN_PER_PAGE;
+		next = link_to(v->arena, here, "after", children.at[children.n - 1].code, NULL);
+	}
+	view.pager = widget_pager(v, first, next, T_NONE);
+	view.rows = child_rows(v, &children);
+	*ret_view = view;
+	return OK;
+}
+
+static struct crumbs crumbs_of(struct visit *v, const struct regions *path)
+{
+	struct crumb *crumbs = arena_array(v->arena, struct crumb, path->n);
+	for (size_t i = 0; i < path->n; i++) {
+		bool here = i + 1 == path->n;
+		crumbs[i] = (struct crumb){ TEXT(v, region_kind_word(path->at[i].kind)), path->at[i].name,
+			                        here ? S("") : address_of(v->arena, path->at[i].code) };
+	}
+	return (struct crumbs){ path->n, crumbs };
+}
+
+static struct str lead_of(struct visit *v, const struct regions *path,
+                          const struct region_counts *counts)
+{
+	const struct region *region = &path->at[path->n - 1];
+	if (region->n_children > 0)
+		return counts_text(v, counts);
+	struct buf around = buf_open(v->arena, 80);
+	for (size_t i = path->n - 1; i-- > 1;) {
+		buf_put(&around, path->at[i].name);
+		buf_z(&around, i > 1 ? ", " : "");
+	}
+	return SAY(v, T_ATLAS_SHOW_VILLAGE, "around", buf_str(&around));
+}
+
+static enum err show(struct visit *v, struct str code)
+{
+	struct regions path;
+	enum err e = region_path(&v->desk, code, &path);
+	if (e != OK)
+		return e;
+	const struct region *region = &path.at[path.n - 1];
+	struct region_counts counts;
+	struct atlas_children_view children;
+	e = region_counts(&v->desk, code, &counts);
+	if (e == OK)
+		e = children_view(v, region, &children);
+	if (e != OK)
+		return e;
+	const struct region *above = path.n > 1 ? &path.at[path.n - 2] : region;
+	struct atlas_show_view view = {
+		.kind = region_kind_word(region->kind),
+		.code = region->code,
+		.name = region->name,
+		.lead = lead_of(v, &path, &counts),
+		.has_children = children.rows.n > 0,
+		.children = &children,
+		.empty = widget_empty(v, SAY(v, T_ATLAS_SHOW_NOTHING, "name", region->name),
+		                      TEXT(v, T_ATLAS_SHOW_DEEPEST), address_of(v->arena, above->code),
+		                      SAY(v, T_ATLAS_SHOW_BACK, "name", above->name)),
+	};
+	struct page page = { .title = SAY(v, T_ATLAS_SHOW_TITLE, "name", region->name),
+		                 .crumbs = crumbs_of(v, &path) };
+	atlas_show_html(page_open(v, &page), &view, v->lang);
+	return page_close(v, 200);
+}
+
+static enum err atlas_show_page(struct visit *v)
+{
+	return show(v, visit_param(v, "code"));
+}
+
+static struct str found_caption(struct visit *v, struct str asked, size_t n)
+{
+	if (n == 0)
+		return SAY(v, T_ATLAS_INDEX_NONE, "q", asked);
+	enum text_key key = n == FOUND_PER_PAGE ? T_ATLAS_INDEX_FIRST
+	                    : n == 1            ? T_ATLAS_INDEX_ONE
+	                                        : T_ATLAS_INDEX_FOUND;
+	return SAY(v, key, "n", lang_number(v->arena, v->lang, (int64_t)n), "q", asked);
+}
+
+static enum err search(struct visit *v, struct str asked, struct atlas_index_view *view)
+{
+	struct found_regions found;
+	enum err e = find_regions(&v->desk, asked, FOUND_PER_PAGE, &found);
+	if (e != OK)
+		return e;
+	struct atlas_found_row *rows = arena_array(v->arena, struct atlas_found_row, found.n);
+	for (size_t i = 0; i < found.n; i++) {
+		const struct found_region *r = &found.at[i];
+		rows[i] = (struct atlas_found_row){ r->code, r->name, address_of(v->arena, r->code),
+			                                r->around, region_kind_word(r->kind) };
+	}
+	view->searched = true;
+	view->found = (struct atlas_found_rows){ found.n, rows };
+	view->caption = found_caption(v, asked, found.n);
+	view->empty = widget_empty(v, view->caption, TEXT(v, T_ATLAS_INDEX_TRY), S(""), S(""));
+	return OK;
+}
+
+static enum err atlas_index_page(struct visit *v)
+{
+	struct region nation;
+	struct region_counts counts;
+	struct atlas_children_view children = { 0 };
+	struct atlas_index_view view = { .asked = visit_query(v, "q"), .children = &children };
+	enum err e = region_get(&v->desk, REGION_NATION, &nation);
+	if (e == OK)
+		e = region_counts(&v->desk, REGION_NATION, &counts);
+	if (e == OK)
+		e = str_empty(view.asked) ? children_view(v, &nation, &children)
+		                          : search(v, view.asked, &view);
+	if (e != OK)
+		return e;
+	view.lead = counts_text(v, &counts);
+	struct page page = { .title = view.searched ? view.caption : TEXT(v, T_ATLAS_INDEX_TITLE) };
+	atlas_index_html(page_open(v, &page), &view, v->lang);
+	return page_close(v, 200);
+}
+
+// For fields that look regions up while one types: the first 20, each with code, name and path.
+static enum err atlas_find_json(struct visit *v)
+{
+	struct found_regions found;
+	enum err e = find_regions(&v->desk, visit_query(v, "q"), FOUND_IN_JSON, &found);
+	if (e != OK)
+		return e;
+	struct buf out = buf_open(v->arena, 4096);
+	buf_char(&out, '[');
+	for (size_t i = 0; i < found.n; i++) {
+		const struct found_region *r = &found.at[i];
+		bool alone = str_empty(r->around);
+		buf_z(&out, i > 0 ? ",{\"code\":" : "{\"code\":");
+		json_string(&out, r->code);
+		buf_z(&out, ",\"name\":");
+		json_string(&out, r->name);
+		buf_z(&out, ",\"path\":");
+		json_string(&out, arena_printf(v->arena, "%.*s%s%.*s", STR_FMT(r->name), alone ? "" : ", ",
+		                               STR_FMT(r->around)));
+		buf_char(&out, '}');
+	}
+	buf_char(&out, ']');
+	return visit_send(v, S("application/json"), buf_str(&out));
+}
+
+static const struct field atlas_index_fields[] = {
+	{ "q", F_TEXT, 0, 100, T_ATLAS_INDEX_ASK },
+	{ "after", F_REGION, 0, 40, T_ATLAS_CODE },
+	{ 0 },
+};
+static const struct field atlas_show_fields[] = {
+	{ "after", F_REGION, 0, 40, T_ATLAS_CODE },
+	{ 0 },
+};
+static const struct field atlas_find_fields[] = {
+	{ "q", F_TEXT, 0, 100, T_ATLAS_INDEX_ASK },
+	{ 0 },
+};
+
+// clang-format off
+const struct route atlas_routes[] = {
+	{ GET, "/regions",       atlas_index_page, NULL, NULL, READ, 0, NULL,
+	  "The provinces, and the search for regions", atlas_index_fields,
+	  .menu = T_FRAME_MENU_REGIONS },
+	{ GET, "/regions/:code", atlas_show_page,  NULL, NULL, READ, 0, NULL,
+	  "One region and what lies directly below it", atlas_show_fields },
+	{ GET, "/regions.json",  atlas_find_json,  NULL, NULL, READ, 0, NULL,
+	  "The first 20 regions that a text finds, for fields", atlas_find_fields },
+	{ 0 },
+};
+// clang-format on

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pages of the regions show.
+// Knows: texts ready to be read. Does not know: where they come from.
+// Start at: struct atlas_show_view.
+#pragma once
+#include "frame/widget_views.h"
+
+struct atlas_child {
+	struct str code, name, href;
+	enum text_key kind;
+	struct str n_children; // empty: there is no level below
+};
+struct atlas_children {
+	size_t n;
+	const struct atlas_child *at;
+};
+// The list of what lies directly below a region.
+struct atlas_children_view {
+	enum text_key heading; // "Kecamatan"
+	enum text_key below;   // what the last column counts
+	bool has_below;
+	struct str caption;
+	struct atlas_children rows;
+	const struct widget_pager_view *pager; // NULL: all of them stand here
+};
+
+struct atlas_show_view {
+	enum text_key kind;
+	struct str code, name, lead;
+	bool has_children;
+	const struct atlas_children_view *children;
+	const struct widget_empty_view *empty; // said when there are none
+};
+
+struct atlas_found_row {
+	struct str code, name, href, around;
+	enum text_key kind;
+};
+struct atlas_found_rows {
+	size_t n;
+	const struct atlas_found_row *at;
+};
+struct atlas_index_view {
+	struct str asked; // as typed
+	bool searched;
+	struct str lead, caption;
+	struct atlas_found_rows found;
+	const struct widget_empty_view *empty;      // said when nothing was found
+	const struct atlas_children_view *children; // shown when nothing was asked
+};
