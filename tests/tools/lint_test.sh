@@ -81,8 +81,8 @@ red 'a reference to a table from above' \
 printf 'SELECT 1;\n' >migrations/3_low.sql
 red 'a migration without number and room' 'not NNNN_room_what.sql'
 
-for word in strcpy strcat sprintf strtok atoi gets strdup system popen localtime gmtime strtol alloca \
-	malloc free; do
+for word in strcpy strcat sprintf strtok atoi gets strdup system popen localtime gmtime strtol \
+	alloca malloc free; do
 	body "	$word(x);"
 red "$word outside core" "src/high/high.c:7: error: $word is banned outside core"
 done

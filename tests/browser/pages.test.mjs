@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every page there is, as everybody meets it: narrow and wide, light and dark, in both languages.
+import { accessibility, ensure, keys } from './world.mjs';
+
+const pages_least = 20;
+const sizes = [{ width: 360, height: 740 }, { width: 1280, height: 800 }];
+const schemes = ['light', 'dark'];
+
+// What the page itself says about its shape; runs in the browser.
+function look() {
+	const texts = [document.body.innerText];
+	for (const e of document.querySelectorAll('[title],[aria-label],[placeholder],[alt]'))
+		for (const name of ['title', 'aria-label', 'placeholder', 'alt'])
+			texts.push(e.getAttribute(name) ?? '');
+	const links = [...document.querySelectorAll('a[href]')].map((a) => a.href);
+	return {
+		width: document.scrollingElement.scrollWidth, window: innerWidth,
+		h1: [...document.querySelectorAll('h1')].map((h) => h.textContent.trim()),
+		title: document.title.trim(), lang: document.documentElement.lang, texts: texts.join('\n'),
+		links: links.filter((l) => new URL(l).origin === location.origin),
+		lost: [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href'))
+			.filter((to) => to !== '#' && !document.getElementById(to.slice(1))),
+	};
+}
+
+function judge(seen, lang, where, complaints) {
+	const dotted = seen.texts.match(/\b[a-z]+\.[a-z_]+\.[a-z_]+\b/g) ?? [];
+	const unsaid = dotted.filter((word) => keys.has(word));
+	if (seen.width > seen.window)
+		complaints.push(`${where}: ${seen.width} px wide, it scrolls sideways`);
+	if (seen.h1.length !== 1 || !seen.h1[0])
+		complaints.push(`${where}: ${seen.h1.length} h1: ${seen.h1.join(' | ')}`);
+	if (!seen.title)
+		complaints.push(`${where}: no title`);
+	if (seen.lang !== lang)
+		complaints.push(`${where}: lang="${seen.lang}"`);
+	if (unsaid.length)
+		complaints.push(`${where}: untranslated ${unsaid.join(' ')}`);
+	if (seen.lost.length)
+		complaints.push(`${where}: nothing at ${seen.lost.join(' ')}`);
+}
+
+async function inLanguage(visitor, path, lang, thorough, complaints) {
+	const page = await visitor.newPage();
+	const complain = (text) => complaints.push(`${lang}: ${text}`);
+	page.on('console', (m) => m.type() === 'error' && complain(`console: ${m.text()}`));
+	page.on('pageerror', (e) => complain(`script: ${e.message}`));
+	const answer = await page.goto(path);
+	let seen;
+	ensure(answer.status() === 200, `${answer.status()}`);
+	for (const size of thorough ? sizes : sizes.slice(1)) {
+		for (const scheme of thorough ? schemes : schemes.slice(0, 1)) {
+			const where = `${lang} ${size.width} ${scheme}`;
+			await page.setViewportSize(size);
+			await page.emulateMedia({ colorScheme: scheme });
+			await page.evaluate(() => document.fonts.ready.then(() => true));
+			seen = await page.evaluate(look);
+			judge(seen, lang, where, complaints);
+			if (thorough && (size.width === 360) === (scheme === 'dark'))
+				complaints.push(...(await accessibility(page)).map((line) => `${where}: ${line}`));
+		}
+	}
+	await page.close();
+	return seen;
+}
+
+async function withoutScripts(visitor, path, h1, complaints) {
+	const page = await visitor.newPage();
+	await page.goto(path);
+	const plain = await page.locator('h1').allTextContents();
+	if (plain.length !== 1 || plain[0].trim() !== h1[0])
+		complaints.push(`without scripts the h1 is ${plain.join(' | ')}, not ${h1[0]}`);
+	await page.close();
+}
+
+export async function tests(world) {
+	// The pages are the same on both engines; that they answer is proved on both.
+	const thorough = world.engine === 'sqlite';
+	const visitors = new Map(), links = new Map();
+
+	async function visitorOf(account, lang, options) {
+		const name = JSON.stringify([account, lang, options]);
+		if (!visitors.has(name))
+			visitors.set(name, await world.visitor(account, lang, options));
+		return visitors.get(name);
+	}
+
+	async function visit({ account, path }) {
+		const complaints = [];
+		const answer = await world.ask(await visitorOf(account, 'id'), path);
+		await answer.arrayBuffer();
+		ensure(answer.status === 200, `status ${answer.status}`);
+		if (!(answer.headers.get('content-type') ?? '').startsWith('text/html'))
+			return;
+		for (const lang of thorough ? ['id', 'en'] : ['id']) {
+			const visitor = await visitorOf(account, lang);
+			const seen = await inLanguage(visitor, path, lang, thorough, complaints);
+			for (const link of seen.links)
+				links.set(`${account} ${link.split('#')[0]}`, path);
+			if (lang === 'id') {
+				const plain = await visitorOf(account, 'id', { javaScriptEnabled: false });
+				await withoutScripts(plain, path, seen.h1, complaints);
+			}
+		}
+		ensure(complaints.length === 0, complaints.join('\n'));
+	}
+
+	async function follow() {
+		const dead = [];
+		for (const [name, from] of links) {
+			const [account, link] = name.split(' ');
+			const answer = await world.ask(await visitorOf(account, 'id'), link);
+			await answer.arrayBuffer();
+			if (answer.status >= 400)
+				dead.push(`${answer.status} ${account} ${link} on ${from}`);
+		}
+		ensure(dead.length === 0, dead.join('\n'));
+	}
+
+	return [
+		['every page is listed', async () => ensure(world.pages.length >= pages_least,
+			`${world.pages.length} pages; ${pages_least} at least`)],
+		...world.pages.map((p) => [`${p.account} can read ${p.path}`, () => visit(p)]),
+		['every link of our own leads somewhere', follow],
+	];
+}
