@@ -81,10 +81,11 @@ static void compile(struct room *r, const char *file, struct str name, struct bu
 static void write_header(const struct room *r, const char *file)
 {
 	struct buf out = buf_open(r->bake->arena, 4096);
-	buf_printf(&out,
-	           "// Baked from %.*s/html/ by tools/bake_html. Do not edit.\n#pragma once\n"
-	           "#include \"%.*s/%.*s_views.h\"\n#include \"core/buf.h\"\n#include \"lang_keys.h\"\n\n",
-	           STR_FMT(r->name), STR_FMT(r->name), STR_FMT(r->name));
+	buf_printf(
+		&out,
+		"// Baked from %.*s/html/ by tools/bake_html. Do not edit.\n#pragma once\n"
+		"#include \"%.*s/%.*s_views.h\"\n#include \"core/buf.h\"\n#include \"lang_keys.h\"\n\n",
+		STR_FMT(r->name), STR_FMT(r->name), STR_FMT(r->name));
 	for (size_t i = 0; i < r->n; i++) {
 		put_signature(&out, r->pages[i]);
 		buf_z(&out, ";\n");

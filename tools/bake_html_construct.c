@@ -194,7 +194,8 @@ static bool read_widget(struct page *p, struct str rest)
 		return false;
 	note_use(p, name);
 	begin_statement(p);
-	buf_printf(p->out, "%.*s_html(out, _Generic((%.*s), struct %.*s_view: &%.*s, default: %.*s), lang);\n",
+	buf_printf(p->out,
+	           "%.*s_html(out, _Generic((%.*s), struct %.*s_view: &%.*s, default: %.*s), lang);\n",
 	           STR_FMT(name), STR_FMT(c), STR_FMT(name), STR_FMT(c), STR_FMT(c));
 	return true;
 }
@@ -218,9 +219,8 @@ static bool open_block(struct page *p, enum block_kind kind, struct str name)
 		return page_refuse(p, "{{ }} has no place in <script>");
 	if (p->n_blocks == BLOCKS_MAX)
 		return page_refuse(p, "blocks are nested too deeply");
-	p->blocks[p->n_blocks++] = (struct block){
-		.kind = kind, .line = p->line, .name = name, .start = p->place
-	};
+	p->blocks[p->n_blocks++] =
+		(struct block){ .kind = kind, .line = p->line, .name = name, .start = p->place };
 	return true;
 }
 
@@ -297,8 +297,8 @@ static bool read_end(struct page *p)
 		                   "the %s from line %d %s: a tag, a quote or an address is open in one "
 		                   "and not in the other",
 		                   b->kind == IF_BLOCK ? "{{if}}" : "{{each}}", b->line,
-		                   b->has_else ? "has branches that end in different places" :
-		                                 "ends in another place than it begins");
+		                   b->has_else ? "has branches that end in different places"
+		                               : "ends in another place than it begins");
 	p->n_blocks--;
 	indent(p);
 	buf_z(p->out, "}\n");

@@ -6,16 +6,16 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static const char *const void_tags[] = { "area", "base", "br",    "col",   "embed",  "hr",    "img",
-	                                     "input", "link", "meta", "param", "source", "track", "wbr",
-	                                     NULL };
+static const char *const void_tags[] = { "area",  "base",   "br",    "col",  "embed",
+	                                     "hr",    "img",    "input", "link", "meta",
+	                                     "param", "source", "track", "wbr",  NULL };
 static const char *const raw_tags[] = { "title", "textarea", "script", NULL };
-static const char *const refused_tags[] = { "style", "plaintext", "xmp", "noembed", "noframes",
-	                                        "iframe", "object", NULL };
+static const char *const refused_tags[] = { "style",    "plaintext", "xmp",    "noembed",
+	                                        "noframes", "iframe",    "object", NULL };
 static const char *const foreign_tags[] = { "svg", "math", NULL };
 static const char *const spaced_tags[] = { "pre", "listing", NULL };
-static const char *const address_names[] = { "href", "src", "action", "formaction", "xlink:href",
-	                                         "poster", "cite", "ping", NULL };
+static const char *const address_names[] = { "href",   "src",  "action", "formaction", "xlink:href",
+	                                         "poster", "cite", "ping",   NULL };
 
 bool page_refuse(struct page *p, const char *format, ...)
 {

@@ -124,8 +124,10 @@ static void add_entry(struct reader *r)
 	else if (key.n) {
 		struct arena *a = r->bake->arena;
 		*c->tail = arena_new(a, struct entry);
-		**c->tail = (struct entry){ .key = arena_str(a, key), .name = constant(a, key),
-			                        .text = arena_str(a, text), .line = r->key_line };
+		**c->tail = (struct entry){ .key = arena_str(a, key),
+			                        .name = constant(a, key),
+			                        .text = arena_str(a, text),
+			                        .line = r->key_line };
 		c->tail = &(*c->tail)->next;
 		c->n++;
 	}

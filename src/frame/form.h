@@ -41,14 +41,14 @@ struct field {
 
 struct form_value { // one value of one field
 	int64_t id;      // BY_ID: the key in its name
-	struct str text; // as typed, trimmed (F_SECRET: untouched)
+	struct str text; // as typed, trimmed (F_SECRET, F_FILE: untouched); F_LINES: breaks as LF
 };
 struct form_entry {
 	const struct field *field;
 	size_t n;
 	struct form_value *at;
 	struct str error;    // a sentence in the reader's language, or empty
-	struct str day, month, year; // F_DATE as typed in boxes
+	struct str day, month, year; // F_DATE as typed in boxes; cut from the value when it came as one
 	struct str file_name;
 };
 struct form {
@@ -68,7 +68,8 @@ void form_set(struct form *f, const char *name, struct str value); // before sho
 bool form_ok(const struct form *f);
 
 struct form_entry *form_entry(struct form *f, const char *name); // a name not declared is a bug
-// Normalised: F_PHONE as E.164, F_DATE as ISO; "" when absent.
+// Normalised: F_PHONE as E.164, F_DATE as ISO, F_REGION dotted; "" when absent or wrong by its
+// kind. What was typed stands in the entry.
 struct str form_text(struct form *f, const char *name);
 // F_INT, F_ID, F_TICK (0/1); NULL_INT when absent.
 int64_t form_int(struct form *f, const char *name);

@@ -16,8 +16,10 @@ static void put_word(struct buf *out, const char *word)
 
 // --- Indonesian -------------------------------------------------------------------------------
 
-static const char *const satuan[] = { "nol", "satu",  "dua",   "tiga",    "empat",    "lima",
-	                                  "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas" };
+static const char *const satuan[] = {
+	"nol",  "satu",  "dua",     "tiga",     "empat",   "lima",
+	"enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"
+};
 
 static void below_hundred_id(struct buf *out, int n)
 {

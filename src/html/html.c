@@ -101,8 +101,8 @@ void html_url_str(struct buf *out, struct str s)
 
 static bool stands_in_address(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '_' || c == '.' || c == '~' || c == '@';
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+	       c == '_' || c == '.' || c == '~' || c == '@';
 }
 
 void html_part_str(struct buf *out, struct str s)
