@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Commands that only look: check, pages, routes.
+// Knows: the store's promises, the route tables. Does not know: how to mend anything.
+// Start at: cli_check.
+#include "main/house.h"
+#include "main/roles.h"
+#include "main/world.h"
+#include "main_sql.h"
+#include <stdio.h>
+
+static bool open_to_read(struct world *w, const struct options *o)
+{
+	*w = (struct world){ 0 };
+	if (place_open(&w->place, o->data, o->database) != OK)
+		return cli_fail("%s", w->place.trouble) == EXIT_FINE;
+	w->arena = arena_open(256 << 20);
+	if (!w->arena || db_open(w->place.engine, w->place.where, DB_READ, &w->desk.db) != OK)
+		return cli_fail("cannot open the store: %s", db_open_message()) == EXIT_FINE;
+	w->desk.arena = w->arena;
+	w->desk.scope = (struct scope){ .region = S("00"), .reach_from = S("0"), .reach_to = S(":"), .wide = 1 };
+	return db_begin(w->desk.db) == OK || cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
+}
+
+static void done(struct world *w)
+{
+	db_rollback(w->desk.db);
+	db_close(w->desk.db);
+	arena_close(w->arena);
+	place_close(&w->place);
+}
+
+// --- check -------------------------------------------------------------------------------------------
+
+static enum err check_engine(struct desk *d, int *ret_bad)
+{
+	struct str trouble = S("");
+	enum err e = db_integrity(d->db, d->arena, &trouble);
+	if (e == OK && trouble.n) {
+		printf("store: %.*s\n", STR_FMT(trouble));
+		*ret_bad += 1;
+	}
+	return e;
+}
+
+static enum err check_regions(struct desk *d, int *ret_bad)
+{
+	struct main_bad_children_rows children;
+	struct main_bad_codes_rows codes;
+	enum err e = q_main_bad_children_all(d, &children);
+	if (e == OK)
+		e = q_main_bad_codes_all(d, &codes);
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < children.n; i++)
+		printf("region %.*s: its number of children is wrong\n", STR_FMT(children.at[i].code));
+	for (size_t i = 0; i < codes.n; i++)
+		printf("%.*s %lld: its region does not exist\n", STR_FMT(codes.at[i].subject),
+		       (long long)codes.at[i].id);
+	*ret_bad += (int)(children.n + codes.n);
+	return OK;
+}
+
+static enum err check_roads(struct desk *d, int *ret_bad)
+{
+	struct main_bad_steps_rows steps;
+	struct main_bad_certificates_rows papers;
+	enum err e = q_main_bad_steps_all(d, &steps);
+	if (e == OK)
+		e = q_main_bad_certificates_all(d, &papers);
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < steps.n; i++)
+		printf("volunteer %lld: is %.*s, but the last step led to %.*s\n", (long long)steps.at[i].id,
+		       STR_FMT(steps.at[i].state), STR_FMT(steps.at[i].last));
+	for (size_t i = 0; i < papers.n; i++)
+		printf("certificate or volunteer %lld: certificate and result do not agree\n",
+		       (long long)papers.at[i].id);
+	*ret_bad += (int)(steps.n + papers.n);
+	return OK;
+}
+
+int cli_check(const struct options *o)
+{
+	struct world w;
+	int bad = 0;
+	if (!open_to_read(&w, o))
+		return EXIT_FAILED;
+	enum err e = check_engine(&w.desk, &bad);
+	if (e == OK)
+		e = check_regions(&w.desk, &bad);
+	if (e == OK)
+		e = check_roads(&w.desk, &bad);
+	if (e != OK)
+		cli_fail("check: %s", db_message(w.desk.db));
+	else if (bad == 0)
+		puts("clean");
+	done(&w);
+	return e == OK && bad == 0 ? EXIT_FINE : EXIT_FAILED;
+}
+
+// --- pages -------------------------------------------------------------------------------------------
+
+static const char *visitor_for(const struct route *r)
+{
+	static const char *const accounts[] = { "provinsi", "admin", "widyaiswara", "relawan" };
+	static const char *const roles[] = { "province", "admin", "trainer", "volunteer" };
+	if (!r->capability)
+		return "-";
+	for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++) {
+		const struct role *role = &roles_grid.at[role_from_code(str_from(roles[i]))];
+		if (role->capabilities & capability_bit(r->capability))
+			return accounts[i];
+	}
+	return "-";
+}
+
+static void print_page(const struct route *r, struct str value)
+{
+	struct str rest = str_from(r->path);
+	printf("%s ", visitor_for(r));
+	str_cut(&rest, '/');
+	do {
+		struct str segment = str_cut(&rest, '/');
+		struct str shown = segment.n && segment.p[0] == ':' ? value : segment;
+		printf("/%.*s", STR_FMT(shown));
+	} while (rest.n);
+	putchar('\n');
+}
+
+static void print_examples(const struct route *r, const struct main_examples_rows *examples)
+{
+	if (!memchr(r->path, ':', strlen(r->path))) {
+		print_page(r, S(""));
+		return;
+	}
+	for (size_t i = 0; r->table && i < examples->n; i++) {
+		const struct main_examples_row *row = &examples->at[i];
+		if (!str_is(row->subject, r->table) || !row->first.p)
+			continue;
+		print_page(r, row->first);
+		if (!str_eq(row->first, row->last))
+			print_page(r, row->last);
+	}
+}
+
+int cli_pages(const struct options *o)
+{
+	struct world w;
+	struct main_examples_rows examples;
+	if (!open_to_read(&w, o))
+		return EXIT_FAILED;
+	enum err e = q_main_examples_all(&w.desk, &examples);
+	for (const struct slice *s = slices; e == OK && s->name; s++) {
+		for (const struct route *r = s->routes; r->run; r++) {
+			if (r->method == GET && r->lane == READ)
+				print_examples(r, &examples);
+		}
+	}
+	done(&w);
+	return e == OK ? EXIT_FINE : cli_fail("pages: %s", err_name(e));
+}
+
+// --- routes ------------------------------------------------------------------------------------------
+
+int cli_routes(const struct options *o)
+{
+	static const char *const lanes[] = { [READ] = "read", [WRITE] = "write", [LONG] = "long", [ASSET] = "asset" };
+	(void)o;
+	puts("# Routes\n\nPrinted by `suluh routes`; compared with the program by `script/test`.\n\n"
+	     "| room | method | path | who | lane | body | event | what for |\n"
+	     "|---|---|---|---|---|---|---|---|");
+	for (const struct slice *s = slices; s->name; s++) {
+		for (const struct route *r = s->routes; r->run; r++) {
+			size_t limit = r->method == POST ? (r->body_limit ? r->body_limit : KIB(64)) >> 10 : 0;
+			printf("| %s | %s | `%s` | %s | %s | %zu KiB | %s | %s |\n", s->name,
+			       r->method == POST ? "POST" : "GET", r->path,
+			       r->capability ? r->capability : "everybody", lanes[r->lane], limit,
+			       r->event ? r->event : "", r->note);
+		}
+	}
+	return EXIT_FINE;
+}

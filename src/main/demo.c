@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The demo world: agencies and accounts, all invented.
+// Knows: organisations, accounts. Does not know: candidates and trainings (demo_events.c).
+// Start at: cli_demo.
+#include "main/demo.h"
+#include "account/account.h"
+#include "main/roles.h"
+#include "main/world.h"
+#include "organisation/organisation.h"
+#include "setting/setting.h"
+#include <stdio.h>
+
+static enum err add_agency(struct demo *demo, struct organisation agency, int64_t *ret_id)
+{
+	agency.motto = S("Terang yang dibawa tetangga");
+	return organisation_save(demo->desk, &agency, ret_id);
+}
+
+static enum err add_agencies(struct demo *demo)
+{
+	struct organisation ministry = { .kind = S("ministry"),
+		                             .name = S("Kementerian Sosial Republik Indonesia"),
+		                             .short_name = S("Kemensos"),
+		                             .region_code = S("00"),
+		                             .address = S("Jalan Contoh Utama 28, Jakarta"),
+		                             .head_title = S("Menteri Sosial"),
+		                             .head_name = S("Surya Pelitajaya") };
+	struct organisation province = { .kind = S("province"),
+		                             .name = S("Dinas Sosial Provinsi Jawa Timur"),
+		                             .short_name = S("Dinsos Jatim"),
+		                             .region_code = S("35"),
+		                             .address = S("Jalan Contoh Raya 1, Surabaya"),
+		                             .head_title = S("Kepala Dinas Sosial Provinsi Jawa Timur"),
+		                             .head_name = S("Wira Suluhnegara") };
+	struct organisation city = { .kind = S("regency"),
+		                         .head_title = S("Kepala Dinas Sosial"),
+		                         .head_name = S("Bayu Pelitaraya") };
+	enum err e = add_agency(demo, ministry, &demo->ministry);
+	if (e == OK)
+		e = add_agency(demo, province, &demo->province);
+	city.name = S("Dinas Sosial Kota Surabaya");
+	city.short_name = S("Dinsos Surabaya");
+	city.region_code = S("35.78");
+	city.address = S("Jalan Contoh Kota 2, Surabaya");
+	if (e == OK)
+		e = add_agency(demo, city, &demo->surabaya);
+	city.name = S("Dinas Sosial Kabupaten Sidoarjo");
+	city.short_name = S("Dinsos Sidoarjo");
+	city.region_code = S("35.15");
+	city.address = S("Jalan Contoh Delta 3, Sidoarjo");
+	if (e == OK)
+		e = add_agency(demo, city, &demo->sidoarjo);
+	city.name = S("Dinas Sosial Kabupaten Gresik");
+	city.short_name = S("Dinsos Gresik");
+	city.region_code = S("35.25");
+	city.address = S("Jalan Contoh Giri 4, Gresik");
+	return e == OK ? add_agency(demo, city, &demo->gresik) : e;
+}
+
+static const struct demo_account {
+	const char *name, *display, *role, *region;
+} demo_accounts[] = {
+	{ "admin", "Damar Kuncisari", "admin", "35" },
+	{ "kemensos", "Sekar Pusakanegara", "ministry", "00" },
+	{ "provinsi", "Ratri Lenterani", "province", "35" },
+	{ "surabaya", "Galih Tunjungan", "regency", "35.78" },
+	{ "sidoarjo", "Melati Deltawangi", "regency", "35.15" },
+	{ "gresik", "Satria Giripurna", "regency", "35.25" },
+	{ "penyuluh", "Niken Suluharum", "officer", "35.78" },
+	{ "widyaiswara", "Tirto Wacana", "trainer", "35" },
+	{ "relawan", "Arum Kemuning", "volunteer", "35.78" },
+	{ "mitra", "Panti Cahya Melur", "partner", "35.78" },
+};
+
+static enum err add_account(struct demo *demo, const struct demo_account *a)
+{
+	struct account_new new = { .name = str_from(a->name),
+		                       .display_name = str_from(a->display),
+		                       .password = S("demo-suluh-2017"),
+		                       .language = S(""),
+		                       .demo = true };
+	int64_t id, assignment;
+	enum err e = account_add(demo->desk, &new, &id);
+	if (e != OK)
+		return e;
+	struct account_assignment as = { .account = id,
+		                             .role = str_from(a->role),
+		                             .region_code = str_from(a->region),
+		                             .organisation = NULL_INT,
+		                             .training = NULL_INT,
+		                             .person = NULL_INT,
+		                             .valid_from = S("2017-01-01"),
+		                             .valid_until = S("2099-12-31") };
+	if (strcmp(a->role, "volunteer") == 0)
+		demo->volunteer_account = id;
+	bool trainer = strcmp(a->role, "trainer") == 0;
+	if (trainer)
+		as.training = 1; // the first training that demo_events makes
+	e = account_assign(demo->desk, &roles_grid, &as, &assignment);
+	if (trainer)
+		demo->trainer_assignment = assignment;
+	return e;
+}
+
+enum err demo_offices(struct demo *demo)
+{
+	enum err e = add_agencies(demo);
+	for (size_t i = 0; e == OK && i < sizeof demo_accounts / sizeof *demo_accounts; i++)
+		e = add_account(demo, &demo_accounts[i]);
+	return e;
+}
+
+static enum err fill(struct world *w, bool empty)
+{
+	struct demo demo = { .desk = &w->desk };
+	enum err e = setting_save(&w->desk, "demo", S("1"));
+	if (e == OK)
+		e = demo_offices(&demo);
+	if (e == OK && !empty)
+		e = demo_events(&demo);
+	return e;
+}
+
+int cli_demo(const struct options *o)
+{
+	struct options with = *o;
+	struct world w;
+	if (!with.office)
+		with.office = "Dinas Sosial Provinsi Jawa Timur";
+	if (!world_make(&w, &with))
+		return EXIT_FAILED;
+	int code = world_close(&w, fill(&w, o->empty), "demo");
+	if (code == EXIT_FINE)
+		printf("%s holds a demo; every account has the password demo-suluh-2017\n", o->data);
+	return code;
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The demo world: invented people on real ground, for newcomers and for tests.
+// Knows: every room's model. Does not know: real people.
+// Start at: demo_fill.
+#pragma once
+#include "frame/desk.h"
+
+// What the parts of the demo world need of each other.
+struct demo {
+	struct desk *desk;
+	int64_t ministry, province, surabaya, sidoarjo, gresik; // organisations
+	int64_t trainer_assignment, volunteer_account;
+};
+// Agencies and the ten accounts; for `demo --empty` that is all.
+MUST_USE enum err demo_offices(struct demo *demo);
+// The event of July 2017 complete, and a batch in each earlier state.
+MUST_USE enum err demo_events(struct demo *demo);

@@ -1,0 +1,57 @@
+-- query main_examples
+-- For each table named in a route, records to look at: the first and the last.
+-- unfenced: for the list of pages that tests visit, printed by a command
+-- out: subject text, first text?, last text?
+SELECT 'volunteer', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM volunteer
+UNION ALL
+SELECT 'volunteer_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM volunteer_import
+UNION ALL
+SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training
+UNION ALL
+SELECT 'training_module', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training_module
+UNION ALL
+SELECT 'certificate', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM certificate
+UNION ALL
+SELECT 'certificate.token', min(token), max(token) FROM certificate
+UNION ALL
+SELECT 'region', '00', '35.78.22.1001'
+
+-- query main_bad_codes
+-- Records whose region is not in the tree.
+-- unfenced: the check looks at everything
+-- out: subject text, id int
+SELECT 'volunteer', v.id FROM volunteer v
+ WHERE NOT EXISTS (SELECT 1 FROM region r WHERE r.code = v.region_code)
+UNION ALL
+SELECT 'training', t.id FROM training t
+ WHERE NOT EXISTS (SELECT 1 FROM region r WHERE r.code = t.region_code)
+
+-- query main_bad_children
+-- Regions whose kept number of children is not the number of their children.
+-- out: code text
+SELECT r.code
+  FROM region r
+ WHERE r.n_children <> (SELECT count(*) FROM region c WHERE c.parent_code = r.code)
+
+-- query main_bad_steps
+-- Volunteers whose state is not where their last step led.
+-- unfenced: the check looks at everything
+-- out: id int, state text, last text?
+SELECT v.id, v.state, s.to_state
+  FROM volunteer v
+  LEFT JOIN volunteer_step s
+    ON s.id = (SELECT max(x.id) FROM volunteer_step x WHERE x.volunteer_id = v.id)
+ WHERE s.to_state IS NULL OR s.to_state <> v.state
+
+-- query main_bad_certificates
+-- Certificates without a participant who passed, and passed people marked certified without one.
+-- unfenced: the check looks at everything
+-- out: id int
+SELECT c.id
+  FROM certificate c
+  JOIN participant p ON p.id = c.participant_id
+ WHERE p.result <> 'pass' OR p.volunteer_id <> c.volunteer_id
+UNION ALL
+SELECT v.id
+  FROM volunteer v
+ WHERE v.state = 'certified' AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.volunteer_id = v.id)
