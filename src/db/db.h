@@ -66,8 +66,11 @@ const char *db_message(const struct db *db); // the last failure, for the log, n
 const char *db_open_message(void);           // of the last db_open that failed on this thread
 
 // Rows are laid into the query's out struct, on `a`. Text points into `a`. Each call runs the
-// statement to its end and resets it.
-// Fails: E_CONFLICT unique or foreign key, E_BUSY lock or time-out, E_TOOBIG, E_STORE the rest.
+// statement to its end and resets it. Null: NULL_INT, a str without p, a real that is NAN.
+// Inside a transaction a statement that the engine refuses spoils the transaction on both engines:
+// the next call is db_rollback_to or db_rollback. Who expects a conflict lays a savepoint first.
+// Fails: E_CONFLICT unique or foreign key, E_BUSY lock or time-out, E_TOOBIG, E_INVALID text that is
+// not UTF-8, E_BUG a query that is not what it declares, E_STORE the rest.
 MUST_USE enum err db_all(struct db *db, struct arena *a, const struct scope *scope,
                          const struct query *q, const void *in, void **ret_rows, size_t *ret_n);
 // Exactly the first row; E_ABSENT when there is none.
@@ -77,12 +80,16 @@ MUST_USE enum err db_one(struct db *db, struct arena *a, const struct scope *sco
 MUST_USE enum err db_run(struct db *db, const struct scope *scope, const struct query *q,
                          const void *in, int64_t *ret_changed);
 // For exports: rows one at a time. `a` is where a row's text goes; the caller marks and rewinds it.
+// A query has one cursor at a time; db_commit and db_rollback close those left open.
 MUST_USE enum err db_each(struct db *db, struct arena *a, const struct scope *scope,
                           const struct query *q, const void *in, struct cursor **ret_cursor);
 MUST_USE enum err db_next(struct cursor *c, void *ret_row); // E_ABSENT at the end
 void db_done(struct cursor *c);
 
-MUST_USE enum err db_begin(struct db *db);
+// Prepares the query's bodies on this engine and compares their columns with `out`; E_BUG.
+MUST_USE enum err db_check(struct db *db, const struct query *q);
+
+MUST_USE enum err db_begin(struct db *db); // READ: one snapshot until the end
 MUST_USE enum err db_commit(struct db *db);
 void db_rollback(struct db *db);
 MUST_USE enum err db_savepoint(struct db *db);

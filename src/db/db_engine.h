@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an engine does for db.c; nobody outside the room includes this.
+// Knows: connections, statements, values. Does not know: scopes, structs of queries, migrations.
+// Start at: struct engine.
+#pragma once
+#include "db/db.h"
+
+enum { DB_MAX_BINDS = 100, DB_SLOTS = 1024, DB_MESSAGE = 400 };
+
+struct value { // text and blobs are borrowed
+	enum column_kind kind;
+	bool null;
+	bool hex; // a blob that is still written as \x00ff...
+	int64_t i;
+	double real;
+	struct str s;
+};
+
+// One prepared statement of one connection; a cursor while it runs.
+struct cursor {
+	struct db *db;
+	const struct query *q;
+	const char *sql;
+	bool wide, prepared, open, streams, own_transaction, at_end;
+	struct arena *arena; // where a row's text goes
+	void *handle;        // sqlite3_stmt, or the PGresult being read
+	unsigned number;     // PostgreSQL: names the statement
+	int row, n_rows;     // PostgreSQL: within the result
+};
+
+struct engine {
+	const char *begin[2]; // by access
+	enum err (*open)(struct db *db);
+	void (*close)(struct db *db);
+	enum err (*script)(struct db *db, const char *sql);
+	enum err (*prepare)(struct cursor *c); // also compares the columns with c->q->out
+	enum err (*start)(struct cursor *c, const struct value *values, size_t n);
+	enum err (*next)(struct cursor *c); // E_ABSENT at the end
+	enum err (*column)(struct cursor *c, int i, struct value *ret_value);
+	int64_t (*changed)(struct cursor *c);
+	void (*finish)(struct cursor *c); // ready to be started again
+	void (*forget)(struct cursor *c);
+	bool (*in_transaction)(struct db *db);
+	bool (*alive)(struct db *db);
+	enum err (*integrity)(struct db *db, struct arena *a, struct str *ret_trouble);
+};
+extern const struct engine db_engine_sqlite, db_engine_postgres;
+
+struct db {
+	const struct engine *engine;
+	enum db_engine kind;
+	enum db_access access;
+	void *handle;      // sqlite3 or PGconn
+	bool failed;       // a statement of this transaction was refused
+	bool schema_open;  // SQLite: the authoriser lets the schema be changed
+	unsigned n_slots, n_named;
+	struct cursor *slots[DB_SLOTS];
+	char message[DB_MESSAGE];
+	char where[];
+};
+
+// Notes why, for db_message, and gives the kind back.
+enum err db_note(struct db *db, enum err e, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
