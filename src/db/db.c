@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The half of the store that is the same on both engines: binding, reading rows, transactions.
-// Knows: struct query and struct scope. Does not know: libpq or SQLite (db_postgres.c, db_sqlite.c).
+// Knows: struct query, struct scope. Does not know: libpq, SQLite (db_postgres.c, db_sqlite.c).
 // Start at: db_open, start, read_row.
 #include "core/utf8.h"
 #include "db/db_engine.h"

@@ -69,8 +69,8 @@ const char *db_open_message(void);           // of the last db_open that failed 
 // statement to its end and resets it. Null: NULL_INT, a str without p, a real that is NAN.
 // Inside a transaction a statement that the engine refuses spoils the transaction on both engines:
 // the next call is db_rollback_to or db_rollback. Who expects a conflict lays a savepoint first.
-// Fails: E_CONFLICT unique or foreign key, E_BUSY lock or time-out, E_TOOBIG, E_INVALID text that is
-// not UTF-8, E_BUG a query that is not what it declares, E_STORE the rest.
+// Fails: E_CONFLICT unique or foreign key, E_BUSY lock or time-out, E_TOOBIG, E_INVALID text not in
+// UTF-8, E_BUG a query that is not what it declares, E_STORE the rest.
 MUST_USE enum err db_all(struct db *db, struct arena *a, const struct scope *scope,
                          const struct query *q, const void *in, void **ret_rows, size_t *ret_n);
 // Exactly the first row; E_ABSENT when there is none.
@@ -79,7 +79,7 @@ MUST_USE enum err db_one(struct db *db, struct arena *a, const struct scope *sco
 // Gives how many rows changed.
 MUST_USE enum err db_run(struct db *db, const struct scope *scope, const struct query *q,
                          const void *in, int64_t *ret_changed);
-// For exports: rows one at a time. `a` is where a row's text goes; the caller marks and rewinds it.
+// For exports: rows one at a time. A row's text goes to `a`; the caller marks and rewinds it.
 // A query has one cursor at a time; db_commit and db_rollback close those left open.
 MUST_USE enum err db_each(struct db *db, struct arena *a, const struct scope *scope,
                           const struct query *q, const void *in, struct cursor **ret_cursor);

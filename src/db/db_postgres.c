@@ -294,7 +294,8 @@ static enum err start_stream(struct cursor *c, const struct wire *w, int n)
 {
 	char sql[16 << 10];
 	PGconn *handle = c->db->handle;
-	int length = snprintf(sql, sizeof sql, "DECLARE c%u NO SCROLL CURSOR FOR %s", c->number, c->sql);
+	int length =
+		snprintf(sql, sizeof sql, "DECLARE c%u NO SCROLL CURSOR FOR %s", c->number, c->sql);
 	if (length < 0 || (size_t)length >= sizeof sql)
 		return db_note(c->db, E_BUG, "%s: too long for a cursor", c->q->name);
 	c->own_transaction = PQtransactionStatus(handle) == PQTRANS_IDLE;
