@@ -230,11 +230,11 @@ static enum err atlas_find_json(struct visit *v)
 		const struct found_region *r = &found.at[i];
 		bool alone = str_empty(r->around);
 		buf_z(&out, i > 0 ? ",{\"code\":" : "{\"code\":");
-		json_string(&out, r->code);
+		html_json(&out, r->code);
 		buf_z(&out, ",\"name\":");
-		json_string(&out, r->name);
+		html_json(&out, r->name);
 		buf_z(&out, ",\"path\":");
-		json_string(&out, arena_printf(v->arena, "%.*s%s%.*s", STR_FMT(r->name), alone ? "" : ", ",
+		html_json(&out, arena_printf(v->arena, "%.*s%s%.*s", STR_FMT(r->name), alone ? "" : ", ",
 		                               STR_FMT(r->around)));
 		buf_char(&out, '}');
 	}

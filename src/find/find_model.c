@@ -23,9 +23,9 @@ static void put_row(struct buf *json, const struct named *r, struct str term, bo
 	buf_printf(json, "%s[\"%s\",", json->n > 1 ? "," : "", r->kind);
 	buf_int(json, r->id);
 	buf_char(json, ',');
-	json_string(json, r->region_code);
+	html_json(json, r->region_code);
 	buf_char(json, ',');
-	json_string(json, term);
+	html_json(json, term);
 	buf_printf(json, ",%d,%d]", starts ? 0 : 1, r->weight);
 }
 

@@ -139,7 +139,7 @@ static void json_character(struct buf *out, struct str c)
 		buf_put(out, c);
 }
 
-void json_string(struct buf *out, struct str s)
+void html_json(struct buf *out, struct str s)
 {
 	buf_char(out, '"');
 	while (s.n) {

@@ -39,4 +39,4 @@ static inline bool html_true_int(int64_t n) { return n != 0; }
 static inline bool html_true_ptr(const void *p) { return p != NULL; }
 
 // Makes static text of a valid UTF-8 JSON string with quotes, "<" escaped.
-void json_string(struct buf *out, struct str s);
+void html_json(struct buf *out, struct str s);

@@ -80,7 +80,7 @@ static void put_row(struct buf *json, const struct entry *entries, const struct 
 		buf_z(json, "null,");
 	else
 		buf_printf(json, "\"%.*s\",", parent->n_code, parent->code);
-	json_string(json, e->name);
+	html_json(json, e->name);
 	buf_printf(json, ",%d,\"%s\",%d]", level, region_kind_code(region_kind_of(code)),
 	           e->n_children);
 }
