@@ -107,8 +107,8 @@ static const char *visitor_for(const struct route *r)
 	if (!r->capability)
 		return "-";
 	for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++) {
-		const struct role *role = &roles_grid.at[role_from_code(str_from(roles[i]))];
-		if (role->capabilities & capability_bit(r->capability))
+		uint64_t words = role_capabilities(role_from_code(str_from(roles[i])));
+		if (words & capability_bit(r->capability))
 			return accounts[i];
 	}
 	return "-";

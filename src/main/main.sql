@@ -2,7 +2,7 @@
 -- For each table named in a route, records to look at: the first and the last.
 -- unfenced: for the list of pages that tests visit, printed by a command
 -- out: subject text, first text?, last text?
-SELECT 'volunteer', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM volunteer
+SELECT 'volunteer' AS subject, CAST(min(id) AS TEXT) AS first, CAST(max(id) AS TEXT) AS last FROM volunteer
 UNION ALL
 SELECT 'volunteer_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM volunteer_import
 UNION ALL
@@ -20,7 +20,7 @@ SELECT 'region', '00', '35.78.22.1001'
 -- Records whose region is not in the tree.
 -- unfenced: the check looks at everything
 -- out: subject text, id int
-SELECT 'volunteer', v.id FROM volunteer v
+SELECT 'volunteer' AS subject, v.id FROM volunteer v
  WHERE NOT EXISTS (SELECT 1 FROM region r WHERE r.code = v.region_code)
 UNION ALL
 SELECT 'training', t.id FROM training t
@@ -37,7 +37,7 @@ SELECT r.code
 -- Volunteers whose state is not where their last step led.
 -- unfenced: the check looks at everything
 -- out: id int, state text, last text?
-SELECT v.id, v.state, s.to_state
+SELECT v.id, v.state, s.to_state AS last
   FROM volunteer v
   LEFT JOIN volunteer_step s
     ON s.id = (SELECT max(x.id) FROM volunteer_step x WHERE x.volunteer_id = v.id)
