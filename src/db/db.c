@@ -100,6 +100,15 @@ const char *db_open_message(void)
 	return open_message;
 }
 
+void db_unwound(struct db *db)
+{
+	for (size_t i = 0; i < DB_SLOTS; i++) {
+		struct cursor *c = db->slots[i];
+		if (c && c->open)
+			db_done(c);
+	}
+}
+
 bool db_in_transaction(struct db *db)
 {
 	return db->engine->in_transaction(db);
