@@ -184,6 +184,10 @@ static enum err open_sqlite(struct db *db)
 		e = set_all(db);
 	if (e != OK)
 		return e;
+	// A table-valued function declares itself at its first use, as if it made a table: here it may.
+	e = script(db, "SELECT 1 FROM json_each('[]')");
+	if (e != OK)
+		return e;
 	lower_limits(handle);
 	db->schema_open = false;
 	sqlite3_set_authorizer(handle, authorise, db);

@@ -637,6 +637,22 @@ static void a_query_cannot_touch_the_schema_or_the_settings(void **state)
 	assert_int_equal(db_script(w.db, "ATTACH ':memory:' AS other"), E_STORE);
 }
 
+static void a_query_may_walk_json(void **state)
+{
+	(void)state;
+	if (w.engine != DB_SQLITE)
+		return;
+	static const struct query walk = {
+		.name = "walk", SAME("SELECT count(*) AS n FROM json_each('[1, 2]')"), OUT_COUNT };
+	struct count_row row = { 0 };
+	struct db *reader = open_reader();
+	assert_int_equal(db_script(w.db, "CREATE INDEX thing_n ON thing (n); DROP INDEX thing_n"), OK);
+	assert_int_equal(db_one(w.db, w.arena, &nobody, &walk, NULL, &row), OK);
+	assert_int_equal(db_one(reader, w.arena, &nobody, &walk, NULL, &row), OK);
+	assert_int_equal(row.n, 2);
+	db_close(reader);
+}
+
 static void a_new_file_belongs_to_its_owner_alone(void **state)
 {
 	(void)state;
@@ -754,6 +770,7 @@ static const struct CMUnitTest tests[] = {
 	T(a_sound_store_has_no_trouble_to_report),
 	T(a_row_that_points_to_nothing_is_trouble),
 	T(a_query_cannot_touch_the_schema_or_the_settings),
+	T(a_query_may_walk_json),
 	T(a_new_file_belongs_to_its_owner_alone),
 };
 
