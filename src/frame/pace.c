@@ -12,7 +12,7 @@ enum { MINUTES = 16, WAYS = 8, SETS = 256, SLOW_AT_ONCE = 2 };
 // The last 16 calendar minutes cover every span of 15, so the limit holds in each of them.
 struct slot {
 	unsigned char key[SHA256_BYTES];
-	int64_t minute; // of the newest try; 0: free
+	int64_t minute; // up to which `tries` is counted
 	uint16_t tries[MINUTES];
 };
 struct pace {
@@ -41,6 +41,10 @@ struct pace *pace_open(struct arena *a)
 
 static void forget_old(struct slot *s, int64_t minute)
 {
+	if (minute < s->minute - 1) { // the clock was set back: count afresh rather than lock people out
+		memset(s->tries, 0, sizeof s->tries);
+		s->minute = minute;
+	}
 	for (int64_t m = s->minute + 1; m <= minute && m <= s->minute + MINUTES; m++)
 		s->tries[m % MINUTES] = 0;
 	if (minute > s->minute)
@@ -55,24 +59,23 @@ static int tries_of(const struct slot *s)
 	return sum;
 }
 
-// The key's slot, or the longest quiet one of its set, emptied for it.
+// The key's slot, or the one with the fewest tries in its set, emptied for it.
 static struct slot *slot_find(struct pace *p, enum pace_class c, struct str key, int64_t minute)
 {
 	unsigned char mac[SHA256_BYTES];
 	hash_keyed(p->secret, key, mac);
 	struct slot *set = p->slots[c][mac[0] % SETS];
-	struct slot *oldest = set;
+	struct slot *least = set;
 	for (int i = 0; i < WAYS; i++) {
-		if (set[i].minute && memcmp(set[i].key, mac, sizeof mac) == 0) {
-			forget_old(&set[i], minute);
+		forget_old(&set[i], minute);
+		if (memcmp(set[i].key, mac, sizeof mac) == 0)
 			return &set[i];
-		}
-		if (set[i].minute < oldest->minute)
-			oldest = &set[i];
+		if (tries_of(&set[i]) < tries_of(least))
+			least = &set[i];
 	}
-	*oldest = (struct slot){ .minute = minute };
-	memcpy(oldest->key, mac, sizeof mac);
-	return oldest;
+	*least = (struct slot){ .minute = minute };
+	memcpy(least->key, mac, sizeof mac);
+	return least;
 }
 
 bool pace_take(struct pace *p, enum pace_class c, struct str key, int64_t now_ms)

@@ -17,8 +17,8 @@ struct pace;
 struct pace *pace_open(struct arena *a); // of the house: lives as long as the process
 
 // Counts one try of `key`, or gives false, counting nothing, when its limit is reached: in no span
-// of 15 minutes are more than the limit taken. When a class is full of keys, the longest quiet
-// goes.
+// of 15 minutes are more than the limit taken. When a class is full of keys, the one with
+// the fewest tries makes room.
 bool pace_take(struct pace *p, enum pace_class c, struct str key, int64_t now_ms);
 // Gives one try back: it turned out to be no guess.
 void pace_give_back(struct pace *p, enum pace_class c, struct str key, int64_t now_ms);
