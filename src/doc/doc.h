@@ -82,6 +82,11 @@ void pdf_path_line(struct pdf *pdf, double x, double y, double scale, const char
 // The same, as a row of round dots, each `every_mm` from the next.
 void pdf_path_dots(struct pdf *pdf, const char *svg_path, double dot_mm, double every_mm,
                    const struct pdf_glow *glow);
+// What many pages show alike is drawn once and kept in the document once, under a number that says
+// what it is: if (!pdf_stamp(pdf, key)) { pdf_stamp_begin(pdf, key); ...draw...; pdf_stamp_end(pdf); }
+bool pdf_stamp(struct pdf *pdf, uint64_t key); // draws it; false when the document has none
+void pdf_stamp_begin(struct pdf *pdf, uint64_t key);
+void pdf_stamp_end(struct pdf *pdf); // draws it, too
 // A QR code (level M) of side_mm without quiet zone. Fails: E_TOOBIG.
 MUST_USE enum err pdf_qr(struct pdf *pdf, double x, double y, double side_mm, struct str text);
 MUST_USE enum err pdf_close(struct pdf *pdf);   // frees; E_NOMEM when the buffer was exhausted

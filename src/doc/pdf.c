@@ -37,9 +37,9 @@ static void set_metadata(struct pdf *pdf, const struct pdf_info *info)
 			cairo_pdf_surface_set_metadata(pdf->surface, facts[i].kind, arena_z(a, facts[i].text));
 }
 
-static PangoLayout *open_layout(cairo_t *cr)
+static void open_layouts(struct pdf *pdf)
 {
-	PangoContext *context = pango_cairo_create_context(cr);
+	PangoContext *context = pango_cairo_create_context(pdf->cr);
 	cairo_font_options_t *options = cairo_font_options_create();
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
@@ -49,9 +49,17 @@ static PangoLayout *open_layout(cairo_t *cr)
 	pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
 	// A unit is a millimetre here: rounding to whole ones would tear words apart.
 	pango_context_set_round_glyph_positions(context, FALSE);
-	PangoLayout *layout = pango_layout_new(context);
+	for (size_t i = 0; i < PDF_LAYOUTS; i++)
+		pdf->layouts[i] = pango_layout_new(context);
 	g_object_unref(context);
-	return layout;
+}
+
+static void set_scale(cairo_t *cr)
+{
+	cairo_identity_matrix(cr);
+	cairo_scale(cr, POINTS_PER_MM, POINTS_PER_MM);
+	// Curves are written as curves; only cairo's estimates of what they cover need be this fine.
+	cairo_set_tolerance(cr, 2);
 }
 
 enum err pdf_open(struct buf *out, const struct pdf_info *info, struct pdf **ret_pdf)
@@ -62,7 +70,8 @@ enum err pdf_open(struct buf *out, const struct pdf_info *info, struct pdf **ret
 	pdf->out = out;
 	pdf->surface = cairo_pdf_surface_create_for_stream(append, out, 100, 100);
 	pdf->cr = cairo_create(pdf->surface);
-	pdf->layout = open_layout(pdf->cr);
+	set_scale(pdf->cr);
+	open_layouts(pdf);
 	if (cairo_status(pdf->cr)) {
 		pdf_abandon(pdf);
 		return E_NOMEM;
@@ -77,22 +86,69 @@ void pdf_page(struct pdf *pdf, double width_mm, double height_mm)
 	if (pdf->page)
 		cairo_show_page(pdf->cr);
 	pdf->page = true;
-	cairo_pdf_surface_set_size(pdf->surface, width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM);
+	pdf->width_pt = width_mm * POINTS_PER_MM;
+	pdf->height_pt = height_mm * POINTS_PER_MM;
+	cairo_pdf_surface_set_size(pdf->surface, pdf->width_pt, pdf->height_pt);
+	set_scale(pdf->cr);
+}
+
+static void draw_stamp(struct pdf *pdf, cairo_surface_t *drawing)
+{
+	cairo_save(pdf->cr);
 	cairo_identity_matrix(pdf->cr);
-	cairo_scale(pdf->cr, POINTS_PER_MM, POINTS_PER_MM);
-	pango_cairo_update_layout(pdf->cr, pdf->layout);
+	cairo_set_source_surface(pdf->cr, drawing, 0, 0);
+	cairo_paint(pdf->cr);
+	cairo_restore(pdf->cr);
+}
+
+bool pdf_stamp(struct pdf *pdf, uint64_t key)
+{
+	for (size_t i = 0; i < pdf->stamps_n; i++) {
+		if (pdf->stamps[i].key != key)
+			continue;
+		draw_stamp(pdf, pdf->stamps[i].drawing);
+		return true;
+	}
+	return false;
+}
+
+// Where there is no room for another stamp, or inside one, drawing just goes on.
+void pdf_stamp_begin(struct pdf *pdf, uint64_t key)
+{
+	if (pdf->stamps_n == PDF_STAMPS || pdf->page_cr)
+		return;
+	cairo_rectangle_t sheet = { 0, 0, pdf->width_pt, pdf->height_pt };
+	cairo_surface_t *drawing = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &sheet);
+	pdf->stamps[pdf->stamps_n++] = (struct pdf_stamp){ key, drawing };
+	pdf->page_cr = pdf->cr;
+	pdf->cr = cairo_create(drawing);
+	set_scale(pdf->cr);
+}
+
+void pdf_stamp_end(struct pdf *pdf)
+{
+	if (!pdf->page_cr)
+		return;
+	cairo_destroy(pdf->cr);
+	pdf->cr = pdf->page_cr;
+	pdf->page_cr = NULL;
+	draw_stamp(pdf, pdf->stamps[pdf->stamps_n - 1].drawing);
 }
 
 static void give_back(struct pdf *pdf)
 {
-	if (pdf->layout)
-		g_object_unref(pdf->layout);
+	pdf_stamp_end(pdf);
+	for (size_t i = 0; i < PDF_LAYOUTS; i++)
+		g_object_unref(pdf->layouts[i]);
+	for (size_t i = 0; i < pdf->stamps_n; i++)
+		cairo_surface_destroy(pdf->stamps[i].drawing);
 	cairo_destroy(pdf->cr);
 	cairo_surface_destroy(pdf->surface);
 }
 
 enum err pdf_close(struct pdf *pdf)
 {
+	pdf_stamp_end(pdf);
 	if (pdf->page)
 		cairo_show_page(pdf->cr);
 	cairo_surface_finish(pdf->surface);

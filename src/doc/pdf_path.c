@@ -133,7 +133,7 @@ static void arc_to(struct tracer *t, double rx, double ry, bool relative)
 
 static void curve(struct tracer *t, char kind, bool relative)
 {
-	double a[2] = { t->x, t->y }, b[2], to[2];
+	double a[2] = { t->x, t->y }, b[2] = { t->x, t->y }, to[2];
 	if (kind == 'C')
 		point(t, relative, a);
 	else if (kind == 'S')

@@ -31,20 +31,15 @@ static void add_font(PangoAttrList *list, const struct pdf_run *run, const struc
 		              from + run->text.n);
 }
 
-static void set_text(struct pdf *pdf, const struct pdf_runs *runs)
+static GString *joined(const struct pdf_runs *runs)
 {
-	if (runs->n == 1) {
-		pango_layout_set_text(pdf->layout, runs->at[0].text.p, (int)runs->at[0].text.n);
-		return;
-	}
 	GString *all = g_string_new(NULL);
 	for (size_t i = 0; i < runs->n; i++)
 		g_string_append_len(all, runs->at[i].text.p, (gssize)runs->at[i].text.n);
-	pango_layout_set_text(pdf->layout, all->str, (int)all->len);
-	g_string_free(all, TRUE);
+	return all;
 }
 
-static void lay_out(struct pdf *pdf, const struct pdf_type *type, const struct pdf_runs *runs)
+static PangoAttrList *attributes_of(const struct pdf_type *type, const struct pdf_runs *runs)
 {
 	PangoAttrList *list = pango_attr_list_new();
 	size_t from = 0;
@@ -52,11 +47,39 @@ static void lay_out(struct pdf *pdf, const struct pdf_type *type, const struct p
 		add_font(list, &runs->at[i], type, from);
 		from += runs->at[i].text.n;
 	}
-	set_text(pdf, runs);
-	pango_layout_set_attributes(pdf->layout, list);
+	return list;
+}
+
+static bool holds(PangoLayout *layout, const GString *text, PangoAttrList *list, int width)
+{
+	return pango_layout_get_width(layout) == width &&
+	       strcmp(pango_layout_get_text(layout), text->str) == 0 &&
+	       pango_attr_list_equal(pango_layout_get_attributes(layout), list);
+}
+
+static PangoLayout *find_layout(struct pdf *pdf, const GString *text, PangoAttrList *list, int width)
+{
+	for (size_t i = 0; i < PDF_LAYOUTS; i++)
+		if (holds(pdf->layouts[i], text, list, width))
+			return pdf->layouts[i];
+	PangoLayout *layout = pdf->layouts[pdf->next_layout++ % PDF_LAYOUTS];
+	pango_layout_set_text(layout, text->str, (int)text->len);
+	pango_layout_set_attributes(layout, list);
+	pango_layout_set_width(layout, width);
+	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+	return layout;
+}
+
+static PangoLayout *lay_out(struct pdf *pdf, const struct pdf_type *type,
+                            const struct pdf_runs *runs)
+{
+	PangoAttrList *list = attributes_of(type, runs);
+	GString *text = joined(runs);
+	int width = type->width_mm > 0 ? units(type->width_mm) : -1;
+	PangoLayout *layout = find_layout(pdf, text, list, width);
+	g_string_free(text, TRUE);
 	pango_attr_list_unref(list);
-	pango_layout_set_width(pdf->layout, type->width_mm > 0 ? units(type->width_mm) : -1);
-	pango_layout_set_wrap(pdf->layout, PANGO_WRAP_WORD_CHAR);
+	return layout;
 }
 
 static double line_height(const struct pdf_type *type)
@@ -85,11 +108,11 @@ double pdf_text_runs(struct pdf *pdf, double x, double y, const struct pdf_type 
 	cairo_save(pdf->cr);
 	cairo_translate(pdf->cr, x, y);
 	cairo_rotate(pdf->cr, type->turn_degrees * M_PI / 180);
-	lay_out(pdf, type, runs);
+	PangoLayout *layout = lay_out(pdf, type, runs);
 	pdf_set_colour(pdf, type->colour);
-	int lines = pango_layout_get_line_count(pdf->layout);
+	int lines = pango_layout_get_line_count(layout);
 	for (int i = 0; i < lines; i++)
-		draw_line(pdf, type, pango_layout_get_line_readonly(pdf->layout, i), i * line_height(type));
+		draw_line(pdf, type, pango_layout_get_line_readonly(layout, i), i * line_height(type));
 	cairo_restore(pdf->cr);
 	cairo_new_path(pdf->cr);
 	return y + (lines - 1) * line_height(type);
@@ -106,12 +129,12 @@ double pdf_text_width(struct pdf *pdf, const struct pdf_type *type, struct str t
 	struct pdf_run run = { .text = text };
 	struct pdf_type flat = *type;
 	flat.width_mm = 0;
-	lay_out(pdf, &flat, &(struct pdf_runs){ 1, &run });
-	return line_width(pango_layout_get_line_readonly(pdf->layout, 0));
+	PangoLayout *layout = lay_out(pdf, &flat, &(struct pdf_runs){ 1, &run });
+	return line_width(pango_layout_get_line_readonly(layout, 0));
 }
 
 double pdf_text_drop(struct pdf *pdf, const struct pdf_type *type, const struct pdf_runs *runs)
 {
-	lay_out(pdf, type, runs);
-	return (pango_layout_get_line_count(pdf->layout) - 1) * line_height(type);
+	PangoLayout *layout = lay_out(pdf, type, runs);
+	return (pango_layout_get_line_count(layout) - 1) * line_height(type);
 }
