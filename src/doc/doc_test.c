@@ -219,7 +219,8 @@ static void expect_stable(const struct csv *csv)
 static void test_csv_is_stable_over_ten_thousand_mutants(void **state)
 {
 	(void)state;
-	struct str of = S("nama,alamat,usia\r\nArum,\"Jl. A, 1\",31\r\n\"B \"\"C\"\"\",\"x\ny\",-5\r\n=1,@,+\r\n");
+	struct str of = S("nama,alamat,usia\r\nArum,\"Jl. A, 1\",31\r\n"
+	                  "\"B \"\"C\"\"\",\"x\ny\",-5\r\n=1,@,+\r\n");
 	uint32_t seed = 20170726;
 	char into[128];
 	size_t good = 0;

@@ -58,8 +58,6 @@ static void set_scale(cairo_t *cr)
 {
 	cairo_identity_matrix(cr);
 	cairo_scale(cr, POINTS_PER_MM, POINTS_PER_MM);
-	// Curves are written as curves; only cairo's estimates of what they cover need be this fine.
-	cairo_set_tolerance(cr, 2);
 }
 
 enum err pdf_open(struct buf *out, const struct pdf_info *info, struct pdf **ret_pdf)

@@ -241,6 +241,8 @@ void pdf_path_dots(struct pdf *pdf, const char *svg_path, double dot_mm, double 
 	cairo_save(pdf->cr);
 	pdf_path_trace(pdf->cr, svg_path);
 	cairo_set_source(pdf->cr, pattern);
+	// Only the estimate of what thousands of dots cover becomes coarser; the dots stay round.
+	cairo_set_tolerance(pdf->cr, 1);
 	cairo_set_line_width(pdf->cr, dot_mm);
 	cairo_set_line_cap(pdf->cr, CAIRO_LINE_CAP_ROUND);
 	// A dash of no length under a round cap is a dot.
