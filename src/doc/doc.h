@@ -83,7 +83,7 @@ void pdf_path_line(struct pdf *pdf, double x, double y, double scale, const char
 void pdf_path_dots(struct pdf *pdf, const char *svg_path, double dot_mm, double every_mm,
                    const struct pdf_glow *glow);
 // What many pages show alike is drawn once and kept in the document once, under a number that says
-// what it is: if (!pdf_stamp(pdf, key)) { pdf_stamp_begin(pdf, key); ...draw...; pdf_stamp_end(pdf); }
+// what it is. Where pdf_stamp gives false: pdf_stamp_begin, draw, pdf_stamp_end.
 bool pdf_stamp(struct pdf *pdf, uint64_t key); // draws it; false when the document has none
 void pdf_stamp_begin(struct pdf *pdf, uint64_t key);
 void pdf_stamp_end(struct pdf *pdf); // draws it, too

@@ -57,7 +57,8 @@ static bool holds(PangoLayout *layout, const GString *text, PangoAttrList *list,
 	       pango_attr_list_equal(pango_layout_get_attributes(layout), list);
 }
 
-static PangoLayout *find_layout(struct pdf *pdf, const GString *text, PangoAttrList *list, int width)
+static PangoLayout *find_layout(struct pdf *pdf, const GString *text, PangoAttrList *list,
+                                int width)
 {
 	for (size_t i = 0; i < PDF_LAYOUTS; i++)
 		if (holds(pdf->layouts[i], text, list, width))
