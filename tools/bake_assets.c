@@ -133,7 +133,8 @@ static void put_table(FILE *out, const struct file *files, size_t n)
 
 static void put_header(FILE *out)
 {
-	fprintf(out, "// Written by bake_assets; do not edit.\n#pragma once\n#include \"core/str.h\"\n\n"
+	fprintf(out, "// Written by bake_assets; do not edit.\n#pragma once\n"
+		"#include \"core/str.h\"\n\n"
 		"// What the browser gets: the address is /a/<assets_hash>/<name>, kept for ever.\n"
 		"struct asset {\n\tstruct str name, content_type, bytes;\n"
 		"\tstruct str gzip; // p == NULL: not smaller\n};\n"

@@ -146,17 +146,10 @@ static struct widget_box_view date_box(struct drawing *d, const char *part, enum
 static void draw_date(struct drawing *d)
 {
 	struct arena *a = d->v->arena;
-	struct str day = d->entry->day, month = d->entry->month, year = d->entry->year;
-	struct date known;
-	if (!day.n && !month.n && !year.n && date_read(d->view->value, &known)) {
-		day = arena_printf(a, "%d", known.day);
-		month = arena_printf(a, "%d", known.month);
-		year = arena_printf(a, "%d", known.year);
-	}
 	struct widget_box_view *boxes = arena_array(a, struct widget_box_view, 3);
-	boxes[0] = date_box(d, "day", T_FRAME_FIELD_DAY, day);
-	boxes[1] = date_box(d, "month", T_FRAME_FIELD_MONTH, month);
-	boxes[2] = date_box(d, "year", T_FRAME_FIELD_YEAR, year);
+	boxes[0] = date_box(d, "day", T_FRAME_FIELD_DAY, d->entry->day);
+	boxes[1] = date_box(d, "month", T_FRAME_FIELD_MONTH, d->entry->month);
+	boxes[2] = date_box(d, "year", T_FRAME_FIELD_YEAR, d->entry->year);
 	d->view->boxes = (struct widget_boxes){ 3, boxes };
 	d->view->is_date = true;
 }

@@ -48,4 +48,5 @@ const struct widget_timeline_view *widget_timeline(struct visit *v, size_t n,
 const struct widget_flash_view *widget_flash(struct visit *v, const char *is, struct str text);
 const struct widget_verdict_view *widget_verdict(struct visit *v, const char *is, struct str title,
                                                  struct str text);
-const struct widget_icon_view *widget_icon(const char *name); // "down", "search", "left", "print", "save"
+// "down", "left", "print", "save", "search"; another name is a bug.
+const struct widget_icon_view *widget_icon(const char *name);
