@@ -20,9 +20,9 @@ struct request {
 	struct str query; // as sent, still encoded, without '?'
 	struct header *headers;
 	size_t n_headers;
-	struct str body;      // POST: whole, within the limit the door gave
-	struct str client;    // the peer's address as text, without port
-	bool loopback;        // the peer is 127.0.0.0/8 or ::1
+	struct str body;   // POST: whole, within the limit the door gave
+	struct str client; // the peer's address as text, without port
+	bool loopback;     // the peer is 127.0.0.0/8 or ::1
 };
 
 struct reply {
@@ -80,19 +80,20 @@ void exchange_answer(struct exchange *x);
 
 struct http_door {
 	void *context;
+	// All three are called inside the library's frame: they catch exhausted memory themselves.
 	// The head is complete: gives how many body bytes this request may carry. To refuse at once,
-	// fills the reply (status != 0); the body is then not read and the connection closes.
+	// fills the reply (status != 0); a body is then not read and the connection closes after it.
 	size_t (*on_head)(void *context, struct exchange *x);
 	// The request is complete: answers or suspends.
 	void (*on_request)(void *context, struct exchange *x, int thread);
-	// Framing refused a request (400, 408, 413, 414, 431, 501) before the door saw it: fills the
-	// page.
+	// Framing refused a request (400, 405, 413, 414, 431, 501, 503), before on_head or after it:
+	// fills the page. What was read of the request is there; status and close are set already.
 	void (*on_refused)(void *context, struct exchange *x, int status);
 };
 
 struct http_config {
-	const char *address; // "127.0.0.1:8080", "[::1]:8080"
-	int threads;         // one loop each
+	const char *address;         // "127.0.0.1:8080", "[::1]:8080"
+	int threads;                 // one loop each
 	int connections_per_address; // 0: no cap
 	int header_ms, idle_ms;      // deadlines; 10000, 30000
 	int body_bytes_per_second;   // 1024
@@ -102,6 +103,8 @@ struct http;
 MUST_USE enum err http_open(const struct http_config *config, const struct http_door *door,
                             struct http **ret_http, const char **ret_reason);
 int http_port(const struct http *h); // the one bound, when :0 was asked
-void http_quiesce(struct http *h);   // accepts nothing new
+// Accepts nothing new. Once it returns the door is asked no more: what comes on open connections
+// gets 503. Exchanges that are suspended are still to be answered.
+void http_quiesce(struct http *h);
 // Ends every connection. Call after every suspended exchange has been answered.
 void http_close(struct http *h);

@@ -38,8 +38,9 @@ static void assert_str(struct str got, const char *want)
 static void test_a_header_is_found_by_its_lower_case_name(void **state)
 {
 	(void)state;
-	struct header headers[] = { { S("host"), S("desa.example") }, { S("accept"), S("text/html") },
-		                    { S("accept"), S("image/png") } };
+	struct header headers[] = { { S("host"), S("desa.example") },
+		                        { S("accept"), S("text/html") },
+		                        { S("accept"), S("image/png") } };
 	struct request r = { .headers = headers, .n_headers = 3 };
 	assert_str(request_header(&r, "accept"), "text/html");
 	assert_null(request_header(&r, "Accept").p);
@@ -52,10 +53,23 @@ static void test_a_cookie_is_found_whatever_stands_around_it(void **state)
 	static const struct {
 		const char *line, *want; // want NULL: no such cookie
 	} cases[] = {
-		{ "", NULL }, { "sid", NULL }, { ";;;", NULL }, { "=x", NULL }, { "xsid=1", NULL },
-		{ "sid2=1", NULL }, { "SID=1", NULL }, { "a=sid=1", NULL }, { "a=\"sid=1\"", NULL },
-		{ "sid=", "" }, { "sid=1", "1" }, { " sid = 1 ", "1" }, { "a=b; sid=1; c", "1" },
-		{ "a;sid=1", "1" }, { "sid=1=2", "1=2" }, { "sid=1; sid=2", "1" }, { "a=b;;sid=1;", "1" },
+		{ "", NULL },
+		{ "sid", NULL },
+		{ ";;;", NULL },
+		{ "=x", NULL },
+		{ "xsid=1", NULL },
+		{ "sid2=1", NULL },
+		{ "SID=1", NULL },
+		{ "a=sid=1", NULL },
+		{ "a=\"sid=1\"", NULL },
+		{ "sid=", "" },
+		{ "sid=1", "1" },
+		{ " sid = 1 ", "1" },
+		{ "a=b; sid=1; c", "1" },
+		{ "a;sid=1", "1" },
+		{ "sid=1=2", "1=2" },
+		{ "sid=1; sid=2", "1" },
+		{ "a=b;;sid=1;", "1" },
 		{ "sid=\"1\"", "\"1\"" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -96,9 +110,9 @@ static int signal_of_reply_header(const char *name, struct str value)
 static void test_control_bytes_never_enter_a_header(void **state)
 {
 	(void)state;
-	static const struct str bad[] = { S_INIT("a\r\nx: 1"), S_INIT("a\nx"), S_INIT("a\r"),
-		                          S_INIT("a\0b"), S_INIT("\x1b[2J"), S_INIT("a\x7f"),
-		                          S_INIT("\t") };
+	static const struct str bad[] = { S_INIT("a\r\nx: 1"), S_INIT("a\nx"),    S_INIT("a\r"),
+		                              S_INIT("a\0b"),      S_INIT("\x1b[2J"), S_INIT("a\x7f"),
+		                              S_INIT("\t") };
 	static const char *const names[] = { "location", "content-disposition", "set-cookie" };
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		for (size_t j = 0; j < 3; j++)
@@ -119,8 +133,9 @@ static void test_every_status_has_a_phrase(void **state)
 
 static void test_percent_coding_refuses_what_is_no_text(void **state)
 {
-	static const char *const bad[] = { "%", "%4", "%zz", "a%0", "%00", "a%00b", "%ff", "%c0%af",
-		                           "%ed%a0%80", "%f5%80%80%80", "%e2%82", "\xff", "%-1", "%+1" };
+	static const char *const bad[] = { "%",      "%4",   "%zz",    "a%0",       "%00",
+		                               "a%00b",  "%ff",  "%c0%af", "%ed%a0%80", "%f5%80%80%80",
+		                               "%e2%82", "\xff", "%-1",    "%+1" };
 	struct str text;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
 		if (http_decode(*state, str_from(bad[i]), false, &text))
@@ -148,9 +163,11 @@ static void test_urlencoded_text_that_is_malformed_is_refused(void **state)
 		const char *text;
 		enum err want;
 	} cases[] = {
-		{ "=x", E_INVALID }, { "a=%", E_INVALID }, { "a=%0", E_INVALID }, { "a=%00", E_INVALID },
-		{ "%ff=1", E_INVALID }, { "a=1&b=%f", E_INVALID }, { "a=\xc3", E_INVALID },
-		{ "a=1&b=2&c=3&d=4", E_TOOBIG }, { "a&a&a&a", E_TOOBIG },
+		{ "=x", E_INVALID },     { "a=%", E_INVALID },
+		{ "a=%0", E_INVALID },   { "a=%00", E_INVALID },
+		{ "%ff=1", E_INVALID },  { "a=1&b=%f", E_INVALID },
+		{ "a=\xc3", E_INVALID }, { "a=1&b=2&c=3&d=4", E_TOOBIG },
+		{ "a&a&a&a", E_TOOBIG },
 	};
 	struct pairs pairs;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -176,12 +193,20 @@ static void test_urlencoded_pairs_keep_their_order_and_repetitions(void **state)
 static void test_a_multipart_type_without_a_proper_boundary_is_refused(void **state)
 {
 	static const char *const types[] = {
-		"", "multipart/form-data", "multipart/form-data;", "multipart/form-data; boundary=",
-		"multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=\"ab",
-		"multipart/form-data; boundary=ab; boundary=ab", "multipart/form-data; boundary=a b",
-		"multipart/form-data; boundary=\"ab \"", "multipart/form-data; boundary=a\xc3\xa9",
-		"multipart/mixed; boundary=ab", "multipart/form-data boundary=ab",
-		"multipart/form-data; x; boundary=ab", "multipart/form-data; boundary=ab; ",
+		"",
+		"multipart/form-data",
+		"multipart/form-data;",
+		"multipart/form-data; boundary=",
+		"multipart/form-data; boundary=\"\"",
+		"multipart/form-data; boundary=\"ab",
+		"multipart/form-data; boundary=ab; boundary=ab",
+		"multipart/form-data; boundary=a b",
+		"multipart/form-data; boundary=\"ab \"",
+		"multipart/form-data; boundary=a\xc3\xa9",
+		"multipart/mixed; boundary=ab",
+		"multipart/form-data boundary=ab",
+		"multipart/form-data; x; boundary=ab",
+		"multipart/form-data; boundary=ab; ",
 		"multipart/form-data; boundary="
 		"12345678901234567890123456789012345678901234567890123456789012345678901",
 	};
@@ -191,7 +216,7 @@ static void test_a_multipart_type_without_a_proper_boundary_is_refused(void **st
 		if (http_read_multipart(*state, str_from(types[i]), body, 9, &pairs) != E_INVALID)
 			fail_msg("'%s' was accepted", types[i]);
 	static const char *const good[] = { type_ab, "Multipart/Form-Data;boundary=\"ab\"",
-		                            "multipart/form-data; charset=utf-8; BOUNDARY=ab" };
+		                                "multipart/form-data; charset=utf-8; BOUNDARY=ab" };
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
 		assert_int_equal(http_read_multipart(*state, str_from(good[i]), body, 9, &pairs), OK);
 }
@@ -201,30 +226,44 @@ static void test_a_multipart_type_without_a_proper_boundary_is_refused(void **st
 static void test_multipart_bodies_that_are_malformed_are_refused(void **state)
 {
 	static const struct str bodies[] = {
-		S_INIT(""), S_INIT("--"), S_INIT("--ab"), S_INIT("--ab-"), S_INIT("--ab\r\n"),
-		S_INIT("--ab\r\n--ab--"), S_INIT("\r\n--ab--\r\n"), S_INIT("preamble\r\n--ab--"),
-		S_INIT("--ab--more"), S_INIT("--ab--\r\nmore"), S_INIT("--ab \r\n" CD "a\r\n\r\n1\r\n--ab--"),
-		S_INIT("--ab\n" CD "a\n\n1\n--ab--\n"), S_INIT("--ab\r\n" CD "a\r\n\r\n1"),
-		S_INIT("--ab\r\n" CD "a\r\n\r\n1\r\n--ab"), S_INIT("--ab\r\n" CD "a\r\n\r\n1\n--ab--"),
-		S_INIT("--ab\r\n" CD "a\r\n\r\n1\r\n--abc--"), S_INIT("--ab\r\n" CD "a\r\n1\r\n--ab--"),
+		S_INIT(""),
+		S_INIT("--"),
+		S_INIT("--ab"),
+		S_INIT("--ab-"),
+		S_INIT("--ab\r\n"),
+		S_INIT("--ab\r\n--ab--"),
+		S_INIT("\r\n--ab--\r\n"),
+		S_INIT("preamble\r\n--ab--"),
+		S_INIT("--ab--more"),
+		S_INIT("--ab--\r\nmore"),
+		S_INIT("--ab \r\n" CD "a\r\n\r\n1\r\n--ab--"),
+		S_INIT("--ab\n" CD "a\n\n1\n--ab--\n"),
+		S_INIT("--ab\r\n" CD "a\r\n\r\n1"),
+		S_INIT("--ab\r\n" CD "a\r\n\r\n1\r\n--ab"),
+		S_INIT("--ab\r\n" CD "a\r\n\r\n1\n--ab--"),
+		S_INIT("--ab\r\n" CD "a\r\n\r\n1\r\n--abc--"),
+		S_INIT("--ab\r\n" CD "a\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\nContent-Type: text/plain\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\nContent-Disposition: form-data\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\nContent-Disposition: attachment; name=a\r\n\r\n1\r\n--ab--"),
-		S_INIT("--ab\r\n" CD "\r\n\r\n1\r\n--ab--"), S_INIT("--ab\r\n" CD "\"\"\r\n\r\n1\r\n--ab--"),
+		S_INIT("--ab\r\n" CD "\r\n\r\n1\r\n--ab--"),
+		S_INIT("--ab\r\n" CD "\"\"\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "\"a\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "a; name=b\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "a\r\n" CD "a\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "a; filename=x; filename=y\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "a; filename*=UTF-8''x\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "a trailing\r\n\r\n1\r\n--ab--"),
-		S_INIT("--ab\r\n" CD "\"a\"b\r\n\r\n1\r\n--ab--"), S_INIT("--ab\r\n" CD "a;\r\n\r\n1\r\n--ab--"),
+		S_INIT("--ab\r\n" CD "\"a\"b\r\n\r\n1\r\n--ab--"),
+		S_INIT("--ab\r\n" CD "a;\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\nContent-Disposition : form-data; name=a\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "a\r\n folded\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "\"a\0b\"\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "\"a\nb\"\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "\"\xff\"\r\n\r\n1\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "a; filename=\"\xff\"\r\n\r\n1\r\n--ab--"),
-		S_INIT("--ab\r\n" CD "a\r\n\r\n\xff\r\n--ab--"), S_INIT("--ab\r\n" CD "a\r\n\r\n\0\r\n--ab--"),
+		S_INIT("--ab\r\n" CD "a\r\n\r\n\xff\r\n--ab--"),
+		S_INIT("--ab\r\n" CD "a\r\n\r\n\0\r\n--ab--"),
 		S_INIT("--ab\r\n" CD "a\r\nContent-Transfer-Encoding: base64\r\n\r\nMQ==\r\n--ab--"),
 	};
 	struct pairs pairs;
@@ -253,7 +292,8 @@ static void test_multipart_parts_are_read_with_their_names_and_files(void **stat
 	assert_int_equal(pairs.at[2].value.n, 0);
 	assert_int_equal(pairs.at[3].value.n, 0);
 	assert_int_equal(http_read_multipart(*state, str_from(type_ab), body, 3, &pairs), E_TOOBIG);
-	assert_int_equal(http_read_multipart(*state, str_from(type_ab), S("--ab--\r\n"), 0, &pairs), OK);
+	assert_int_equal(http_read_multipart(*state, str_from(type_ab), S("--ab--\r\n"), 0, &pairs),
+	                 OK);
 	assert_int_equal(pairs.n, 0);
 }
 
@@ -298,7 +338,8 @@ static uint64_t next_number(uint64_t *seed)
 // A copy of `from` with a few bytes changed, cut out or doubled, in a block of its exact size.
 static struct str mutant(struct str from, uint64_t *seed, char **ret_block)
 {
-	static const char spice[] = "%&=;+\"\\\r\n-: \0\xff" "0aA";
+	static const char spice[] = "%&=;+\"\\\r\n-: \0\xff"
+								"0aA";
 	char *text = test_malloc(from.n * 2 + 16);
 	memcpy(text, from.p, from.n);
 	size_t n = from.n;
@@ -306,8 +347,8 @@ static struct str mutant(struct str from, uint64_t *seed, char **ret_block)
 		size_t at = next_number(seed) % n, run = next_number(seed) % (n - at);
 		uint64_t kind = next_number(seed) % 4;
 		if (kind < 2) {
-			text[at] = kind ? spice[next_number(seed) % (sizeof spice - 1)]
-			                : (char)next_number(seed);
+			text[at] =
+				kind ? spice[next_number(seed) % (sizeof spice - 1)] : (char)next_number(seed);
 		} else if (kind == 2) {
 			run = run % 9;
 			memmove(text + at, text + at + run, n - at - run);
@@ -345,7 +386,7 @@ static void test_mutants_of_urlencoded_text_are_read_or_refused(void **state)
 	struct arena *a = *state;
 	uint64_t seed = 20240117, read = 0;
 	struct str seeds[] = { S("name=Arum+Kemuning&region=35.78&note=a%20b%C3%A9&x=1&x=2"),
-		               S("a=&b&&c=%2541%26%3D"), S("q=%F0%9F%8C%B7+tulip&page=12&sort=name") };
+		                   S("a=&b&&c=%2541%26%3D"), S("q=%F0%9F%8C%B7+tulip&page=12&sort=name") };
 	for (int i = 0; i < MUTANTS; i++) {
 		char *block;
 		struct str text = mutant(seeds[i % 3], &seed, &block);
@@ -422,8 +463,10 @@ static void test_mutants_of_multipart_bodies_are_read_or_refused(void **state)
 	struct arena *a = *state;
 	uint64_t seed = 5550123, read = 0;
 	struct str seeds[] = {
-		S("--ab\r\n" CD "\"name\"\r\n\r\nArum Kemuning\r\n--ab\r\n" CD "\"note\"\r\n\r\n\r\n--ab--\r\n"),
-		S("--ab\r\n" CD "\"f\"; filename=\"daftar%22.csv\"\r\nContent-Type: text/csv\r\n\r\na,b\r\n1,2"
+		S("--ab\r\n" CD "\"name\"\r\n\r\nArum Kemuning\r\n--ab\r\n" CD
+		  "\"note\"\r\n\r\n\r\n--ab--\r\n"),
+		S("--ab\r\n" CD
+		  "\"f\"; filename=\"daftar%22.csv\"\r\nContent-Type: text/csv\r\n\r\na,b\r\n1,2"
 		  "\r\n--ab--"),
 		S("--ab\r\n" CD "\"a\"\r\n\r\n--ab\r\n" CD "b\r\n\r\n-\r\n--a\r\n--ab--\r\n"),
 	};
@@ -449,7 +492,8 @@ static void test_mutants_of_the_type_of_a_multipart_are_read_or_refused(void **s
 	struct str body = S("--ab\r\n" CD "a\r\n\r\n1\r\n--ab--\r\n");
 	for (int i = 0; i < MUTANTS; i++) {
 		char *block;
-		struct str type = mutant(S("multipart/form-data; charset=x; boundary=\"ab\""), &seed, &block);
+		struct str type =
+			mutant(S("multipart/form-data; charset=x; boundary=\"ab\""), &seed, &block);
 		struct pairs pairs;
 		if (http_read_multipart(*state, type, body, 16, &pairs) == OK)
 			assert_int_equal(pairs.n, 1);
