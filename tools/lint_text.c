@@ -115,17 +115,19 @@ static bool may_own(const struct lint_file *f, size_t at)
 
 static void banned(struct lint *l, const struct lint_file *f)
 {
-	static const char *const never[] = { "strcpy",    "strcat", "sprintf", "vsprintf", "strtok",
-		                                 "atoi",      "gets",   "strdup",  "system",   "popen",
-		                                 "localtime", "gmtime", "strtol",  "alloca",   NULL };
+	static const char *const never[] = { "strcpy", "strcat", "sprintf", "vsprintf", "strtok", "atoi",
+		                                 "gets", "strdup", "localtime", "gmtime", "strtol", "alloca",
+		                                 NULL };
+	static const char *const shell[] = { "system", "popen", NULL };
 	static const char *const owning[] = { "malloc", "calloc", "realloc", "free", NULL };
 	struct str word;
 	for (size_t from = 0, at; lint_word(f->code, &from, &at, &word);) {
 		if (!is_call(f->code, at, from))
 			continue;
-		if (among(word, never) || (among(word, owning) && !may_own(f, at)))
-			bake_refuse(&l->bake, f->path, lint_line_of(f->code, at), "%.*s is banned outside core",
-			            STR_FMT(word));
+		if (among(word, never) || (among(word, shell) && !f->test) ||
+		    (among(word, owning) && !may_own(f, at)))
+			bake_refuse(&l->bake, f->path, lint_line_of(f->code, at),
+			            "%.*s is banned outside core", STR_FMT(word));
 	}
 }
 
