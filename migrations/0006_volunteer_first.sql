@@ -16,7 +16,7 @@ CREATE TABLE volunteer (
 	                                                 'organisation_leader')),
 	address {TEXT} NOT NULL,         -- "RT 003/RW 005", or empty
 	phone {CODE} NOT NULL,           -- +62..., or empty
-	organisation {TEXT} NOT NULL,    -- belongs to, or empty
+	member_of {TEXT} NOT NULL,       -- an organisation, or empty
 	nominated_by {TEXT} NOT NULL,
 	state {CODE} NOT NULL CHECK (state IN ('nominated', 'selected', 'reserve', 'rejected', 'called',
 	                                       'accepted', 'declined', 'passed', 'failed', 'certified')),

@@ -22,7 +22,7 @@ struct volunteer {
 	int64_t id, account_id, training_id; // NULL_INT: none
 	struct str region_code, region_line; // region_line: "Ketintang, Gayungan, Kota Surabaya"
 	struct str name, title_front, title_back, sex, birth_place, birth_date, background;
-	struct str address, phone, organisation, nominated_by;
+	struct str address, phone, member_of, nominated_by;
 	enum volunteer_state state;
 	int64_t created_at, version;
 };
@@ -54,6 +54,21 @@ struct volunteer_counts {
 MUST_USE enum err volunteer_count(struct desk *d, struct str region, int64_t training,
                                   struct volunteer_counts *ret_counts);
 
+struct volunteer_step {
+	enum volunteer_state to;
+	bool first; // the nomination
+	int64_t at_ms;
+	struct str by_name, note;
+};
+struct volunteer_steps {
+	size_t n;
+	struct volunteer_step *at;
+};
+// The person's timeline, newest first. Scope: within reach, or one's own.
+MUST_USE enum err volunteer_timeline(struct desk *d, int64_t id, struct volunteer_steps *ret_steps);
+
+// Fails: E_ABSENT when the region is out of reach or does not exist.
+MUST_USE enum err volunteer_in_reach(struct desk *d, struct str region_code);
 // Adds a nominated candidate: row, first step, search words, audit ("volunteer.nominate").
 // Scope: the region must be within reach (E_ABSENT). Fails: E_CONFLICT the same person is there.
 MUST_USE enum err volunteer_add(struct desk *d, const struct volunteer *new, int64_t import_id,

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Volunteers: reading, adding, and the allowed steps of the road.
+// Knows: the volunteer's tables, search. Does not know: trainings, pages.
+// Start at: allowed, volunteer_walk.
+#include "find/find.h"
+#include "region/region.h"
+#include "volunteer/volunteer.h"
+#include "volunteer_sql.h"
+
+// --- states: pure ---------------------------------------------------------------------------------
+
+static const struct state {
+	const char *code, *tone;
+	enum text_key word;
+} states[V_STATES] = {
+	[V_NOMINATED] = { "nominated", "", T_VOLUNTEER_STATE_NOMINATED },
+	[V_SELECTED] = { "selected", "now", T_VOLUNTEER_STATE_SELECTED },
+	[V_RESERVE] = { "reserve", "", T_VOLUNTEER_STATE_RESERVE },
+	[V_REJECTED] = { "rejected", "off", T_VOLUNTEER_STATE_REJECTED },
+	[V_CALLED] = { "called", "now", T_VOLUNTEER_STATE_CALLED },
+	[V_ACCEPTED] = { "accepted", "done", T_VOLUNTEER_STATE_ACCEPTED },
+	[V_DECLINED] = { "declined", "stop", T_VOLUNTEER_STATE_DECLINED },
+	[V_PASSED] = { "passed", "done", T_VOLUNTEER_STATE_PASSED },
+	[V_FAILED] = { "failed", "stop", T_VOLUNTEER_STATE_FAILED },
+	[V_CERTIFIED] = { "certified", "done", T_VOLUNTEER_STATE_CERTIFIED },
+};
+
+#define TO(s) (1u << (s))
+// The allowed steps; a declined, failed or certified road ends until a later batch begins anew.
+static const unsigned allowed[V_STATES] = {
+	[V_NOMINATED] = TO(V_SELECTED) | TO(V_RESERVE) | TO(V_REJECTED),
+	[V_SELECTED] = TO(V_CALLED) | TO(V_RESERVE) | TO(V_NOMINATED),
+	[V_RESERVE] = TO(V_SELECTED) | TO(V_REJECTED) | TO(V_NOMINATED),
+	[V_REJECTED] = TO(V_NOMINATED),
+	[V_CALLED] = TO(V_ACCEPTED) | TO(V_DECLINED),
+	[V_ACCEPTED] = TO(V_PASSED) | TO(V_FAILED),
+	[V_DECLINED] = TO(V_NOMINATED),
+	[V_PASSED] = TO(V_CERTIFIED),
+	[V_FAILED] = TO(V_NOMINATED),
+};
+
+bool volunteer_may_move(enum volunteer_state from, enum volunteer_state to)
+{
+	return (allowed[from] & TO(to)) != 0;
+}
+
+const char *volunteer_state_code(enum volunteer_state s)
+{
+	return states[s].code;
+}
+
+bool volunteer_state_read(struct str code, enum volunteer_state *ret_state)
+{
+	for (enum volunteer_state s = 0; s < V_STATES; s++) {
+		if (!str_is(code, states[s].code))
+			continue;
+		*ret_state = s;
+		return true;
+	}
+	return false;
+}
+
+enum text_key volunteer_state_word(enum volunteer_state s)
+{
+	return states[s].word;
+}
+
+const char *volunteer_state_tone(enum volunteer_state s)
+{
+	return states[s].tone;
+}
+
+// --- reading --------------------------------------------------------------------------------------
+
+static enum volunteer_state state_of(struct str code)
+{
+	enum volunteer_state s;
+	if (!volunteer_state_read(code, &s))
+		BUG("a state that the table's check does not allow");
+	return s;
+}
+
+// The rows of get and list are the same columns under two names.
+#define VOLUNTEER_OF(r)                                                                            \
+	(struct volunteer)                                                                             \
+	{                                                                                              \
+		.id = (r).id, .account_id = (r).account_id, .training_id = (r).training_id,                \
+		.region_code = (r).region_code, .name = (r).name, .title_front = (r).title_front,          \
+		.title_back = (r).title_back, .sex = (r).sex, .birth_place = (r).birth_place,              \
+		.birth_date = (r).birth_date, .background = (r).background, .address = (r).address,        \
+		.phone = (r).phone, .member_of = (r).member_of, .nominated_by = (r).nominated_by,    \
+		.state = state_of((r).state), .created_at = (r).created_at, .version = (r).version         \
+	}
+
+enum err volunteer_get(struct desk *d, int64_t id, struct volunteer *ret_volunteer)
+{
+	struct volunteer_get_row row;
+	enum err e = q_volunteer_get_one(d, &(struct volunteer_get_in){ id }, &row);
+	if (e != OK)
+		return e;
+	struct volunteer v = VOLUNTEER_OF(row);
+	e = region_name_path(d, v.region_code, &v.region_line);
+	if (e == OK)
+		*ret_volunteer = v;
+	return e;
+}
+
+// The range of codes at or below a region; everything when none is given.
+static void region_range(struct desk *d, struct str region, struct str *ret_from, struct str *ret_to)
+{
+	*ret_from = S("0");
+	*ret_to = S(":");
+	if (region.n)
+		region_reach(d->arena, region, ret_from, ret_to);
+}
+
+enum err volunteer_list(struct desk *d, const struct volunteer_filter *filter,
+                        struct volunteers *ret_list)
+{
+	struct find_words words = find_words(d->arena, filter->words);
+	struct volunteer_list_in in = {
+		.background = filter->background,
+		.state = filter->state,
+		.batch = filter->training,
+		.after_name = filter->after_name,
+		.after_id = filter->after_id,
+		.most = filter->most,
+		.n_words = (int64_t)words.n,
+		.word1 = words.at[0],
+		.word2 = words.at[1],
+		.word3 = words.at[2],
+		.word4 = words.at[3],
+		.top = FIND_TOP,
+	};
+	region_range(d, filter->region, &in.region_from, &in.region_to);
+	struct volunteer_list_rows rows;
+	enum err e = q_volunteer_list_all(d, &in, &rows);
+	if (e != OK)
+		return e;
+	struct volunteers list = { rows.n, arena_array(d->arena, struct volunteer, rows.n) };
+	for (size_t i = 0; i < rows.n && e == OK; i++) {
+		list.at[i] = VOLUNTEER_OF(rows.at[i]);
+		e = region_name_path(d, list.at[i].region_code, &list.at[i].region_line);
+	}
+	if (e == OK)
+		*ret_list = list;
+	return e;
+}
+
+enum err volunteer_count(struct desk *d, struct str region, int64_t training,
+                         struct volunteer_counts *ret_counts)
+{
+	struct volunteer_count_in in = { .batch = training };
+	struct volunteer_count_rows rows;
+	region_range(d, region, &in.region_from, &in.region_to);
+	enum err e = q_volunteer_count_all(d, &in, &rows);
+	if (e != OK)
+		return e;
+	*ret_counts = (struct volunteer_counts){ 0 };
+	for (size_t i = 0; i < rows.n; i++) {
+		ret_counts->of[state_of(rows.at[i].state)] = rows.at[i].n;
+		ret_counts->all += rows.at[i].n;
+	}
+	return OK;
+}
+
+enum err volunteer_timeline(struct desk *d, int64_t id, struct volunteer_steps *ret_steps)
+{
+	struct volunteer_steps_rows rows;
+	enum err e = q_volunteer_steps_all(d, &(struct volunteer_steps_in){ id }, &rows);
+	if (e != OK)
+		return e;
+	struct volunteer_steps steps = { rows.n, arena_array(d->arena, struct volunteer_step, rows.n) };
+	for (size_t i = 0; i < rows.n; i++)
+		steps.at[i] = (struct volunteer_step){ .to = state_of(rows.at[i].to_state),
+			                                   .first = str_empty(rows.at[i].from_state),
+			                                   .at_ms = rows.at[i].at_ms,
+			                                   .by_name = rows.at[i].by_name,
+			                                   .note = rows.at[i].note };
+	*ret_steps = steps;
+	return OK;
+}
+
+// --- changing -------------------------------------------------------------------------------------
+
+static struct facts facts_of(struct desk *d, const struct volunteer *v)
+{
+	struct facts f = facts_open(d);
+	facts_str(&f, "region_code", v->region_code);
+	facts_str(&f, "name", v->name);
+	facts_str(&f, "birth_date", v->birth_date);
+	facts_str(&f, "background", v->background);
+	facts_str(&f, "phone", v->phone);
+	facts_str(&f, "member_of", v->member_of);
+	facts_str(&f, "nominated_by", v->nominated_by);
+	facts_str(&f, "state", str_from(volunteer_state_code(v->state)));
+	return f;
+}
+
+static struct str present(struct str s)
+{
+	return s.p ? s : S("");
+}
+
+static enum err insert(struct desk *d, const struct volunteer *new, int64_t import_id, int64_t *ret_id)
+{
+	struct volunteer_add_in in = {
+		.region_code = new->region_code,
+		.name = new->name,
+		.title_front = present(new->title_front),
+		.title_back = present(new->title_back),
+		.sex = new->sex,
+		.birth_place = present(new->birth_place),
+		.birth_date = new->birth_date,
+		.background = new->background,
+		.address = present(new->address),
+		.phone = present(new->phone),
+		.member_of = present(new->member_of),
+		.nominated_by = present(new->nominated_by),
+		.import_id = import_id,
+	};
+	struct volunteer_add_row row;
+	enum err e = q_volunteer_add_one(d, &in, &row);
+	if (e == OK)
+		*ret_id = row.id;
+	return e;
+}
+
+enum err volunteer_in_reach(struct desk *d, struct str region_code)
+{
+	struct volunteer_in_reach_row row;
+	return q_volunteer_in_reach_one(d, &(struct volunteer_in_reach_in){ region_code }, &row);
+}
+
+enum err volunteer_add(struct desk *d, const struct volunteer *new, int64_t import_id,
+                       struct str by_name, int64_t *ret_id)
+{
+	int64_t id;
+	enum err e = volunteer_in_reach(d, new->region_code);
+	if (e == OK)
+		e = insert(d, new, import_id, &id);
+	if (e != OK)
+		return e;
+	struct volunteer_step_add_in step = { .volunteer_id = id,
+		                                  .from_state = S(""),
+		                                  .to_state = S("nominated"),
+		                                  .training_id = NULL_INT,
+		                                  .by_name = by_name,
+		                                  .note = present(new->nominated_by) };
+	e = q_volunteer_step_add_run(d, &step, NULL);
+	if (e == OK)
+		e = find_put(d, "volunteer", id, new->region_code, new->name);
+	struct facts after = facts_of(d, new);
+	if (e == OK)
+		e = audit_change(d, "volunteer.nominate", "volunteer", id, NULL, &after);
+	if (e == OK)
+		*ret_id = id;
+	return e;
+}
+
+enum err volunteer_walk(struct desk *d, const struct volunteer_move *move)
+{
+	struct volunteer v;
+	enum err e = volunteer_get(d, move->id, &v);
+	if (e != OK)
+		return e;
+	if (!volunteer_may_move(v.state, move->to))
+		return fault(d, E_CONFLICT, "volunteer %lld: no step from %s to %s", (long long)v.id,
+		             volunteer_state_code(v.state), volunteer_state_code(move->to));
+	struct facts before = facts_of(d, &v);
+	struct str from = str_from(volunteer_state_code(v.state));
+	struct str to = str_from(volunteer_state_code(move->to));
+	int64_t training = move->training == NULL_INT ? v.training_id : move->training;
+	if (move->to == V_NOMINATED)
+		training = NULL_INT;
+	int64_t changed;
+	e = q_volunteer_move_run(d, &(struct volunteer_move_in){ v.id, from, to, training }, &changed);
+	if (e == OK && changed != 1)
+		e = fault(d, E_CONFLICT, "volunteer %lld has moved on", (long long)v.id);
+	struct volunteer_step_add_in step = { v.id, from, to, training, move->by_name, present(move->note) };
+	if (e == OK)
+		e = q_volunteer_step_add_run(d, &step, NULL);
+	v.state = move->to;
+	struct facts after = facts_of(d, &v);
+	return e == OK ? audit_change(d, move->event, "volunteer", v.id, &before, &after) : e;
+}
