@@ -299,7 +299,7 @@ int64_t harness_count(const char *sql)
 	static const struct column out[] = { { "n", COL_INT, true, 0 } };
 	struct query *q = arena_new(h->lasting, struct query); // each text is prepared under its own key
 	*q = (struct query){ .name = "test", .out = out, .n_out = 1, .out_size = sizeof(int64_t) };
-	q->sql[DB_SQLITE] = q->sql[DB_POSTGRES] = arena_z(h->lasting, str_from(sql));
+	q->sql[DB_SQLITE] = q->sql[DB_POSTGRES] = arena_printf(h->lasting, "SELECT (%s) AS n", sql).p;
 	int64_t n = 0;
 	struct scope scope = everywhere();
 	if (db_one(h->db, h->test, &scope, q, NULL, &n) != OK)
