@@ -37,7 +37,7 @@ struct page_theme_view {
 	struct str value, label, pressed;
 };
 struct page_bottom_view {
-	bool nav, signed_in, in_id, in_en;
+	bool nav, signed_in, about, in_id, in_en;
 	struct str office, version, here, here_id, here_en, licences;
 	struct page_links rooms;
 	struct page_themes {

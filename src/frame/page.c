@@ -254,6 +254,7 @@ static void put_bottom(struct visit *v)
 	struct page_bottom_view bottom = {
 		.nav = f.nav,
 		.signed_in = f.signed_in,
+		.about = f.nav && page_exists(v, "/about"),
 		.in_id = f.in_id,
 		.in_en = f.in_en,
 		.office = v->house->office,
