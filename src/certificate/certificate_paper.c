@@ -535,9 +535,10 @@ static double draw_figure(struct pdf *pdf, double y, struct str figure, struct s
 static void draw_results(struct pdf *pdf, const struct certificate_paper *paper)
 {
 	struct pdf_type head = { .size_mm = 4.6, .weight = PDF_BOLD, .colour = deep };
-	pdf_text(pdf, SIDE, 30, &head, S("Hasil"));
+	bool results = !str_empty(paper->attendance) || !str_empty(paper->post_test);
+	pdf_text(pdf, SIDE, 30, &head, results ? S("Hasil") : S(""));
 	double y = draw_figure(pdf, 43, paper->attendance, paper->attendance_note);
-	y = draw_figure(pdf, y, paper->post_test, paper->post_test_note) - 8;
+	y = draw_figure(pdf, y, paper->post_test, paper->post_test_note) - (results ? 8 : 22);
 	if (str_empty(paper->check_note))
 		return;
 	struct pdf_type note = { .size_mm = 3.2, .weight = PDF_REGULAR, .colour = grey,
