@@ -4,7 +4,6 @@
 // Start at: the list of tests at the end.
 #include "account/account.h"
 #include "harness/harness.h"
-#include "main/roles.h"
 
 #define GOOD_PASSWORD "sandi cukup panjang"
 #define DEMO_PASSWORD "demo-suluh-2017"
@@ -44,7 +43,7 @@ static int64_t assign(struct desk *d, int64_t account, const char *role, const c
 {
 	struct account_assignment new = job(account, role, region);
 	int64_t id = 0;
-	assert_int_equal(account_assign(d, &roles_grid, &new, &id), OK);
+	assert_int_equal(account_assign(d, harness_house()->roles, &new, &id), OK);
 	return id;
 }
 
@@ -64,7 +63,7 @@ static struct str open_session(struct desk *d, int64_t account)
 
 static enum err find(struct desk *d, struct str token, struct account_session *ret_session)
 {
-	return account_session_find(d, &roles_grid, token, ret_session);
+	return account_session_find(d, harness_house()->roles, token, ret_session);
 }
 
 static void assert_dead(struct desk *d, struct str token)
@@ -164,15 +163,15 @@ static void test_account_assignment_needs_a_role_days_and_a_region(void **state)
 	struct desk *d = harness_desk("");
 	struct account_assignment new = job(add(d, "bertugas"), "raja", "35");
 	int64_t id = 0;
-	assert_int_equal(account_assign(d, &roles_grid, &new, &id), E_INVALID);
+	assert_int_equal(account_assign(d, harness_house()->roles, &new, &id), E_INVALID);
 	new.role = S("province");
 	new.valid_until = S("2016-12-31");
-	assert_int_equal(account_assign(d, &roles_grid, &new, &id), E_INVALID);
+	assert_int_equal(account_assign(d, harness_house()->roles, &new, &id), E_INVALID);
 	new.valid_until = S("2017-02-30");
-	assert_int_equal(account_assign(d, &roles_grid, &new, &id), E_INVALID);
+	assert_int_equal(account_assign(d, harness_house()->roles, &new, &id), E_INVALID);
 	new.valid_until = S("2017-12-31");
 	new.region_code = S("99.99");
-	assert_int_equal(account_assign(d, &roles_grid, &new, &id), E_CONFLICT);
+	assert_int_equal(account_assign(d, harness_house()->roles, &new, &id), E_CONFLICT);
 	assert_int_equal(id, 0);
 }
 
@@ -206,8 +205,9 @@ static void test_account_session_token_is_not_in_the_store(void **state)
 	assign(d, id, "regency", "35.78");
 	struct str token = open_session(d, id);
 	assert_int_equal(token.n, 43);
-	struct str ask = arena_printf(d->arena, "SELECT count(*) FROM session WHERE token_hash = '%.*s'",
-	                              STR_FMT(token));
+	struct str ask =
+	    arena_printf(d->arena, "SELECT count(*) FROM session WHERE token_hash = '%.*s'",
+	                 STR_FMT(token));
 	assert_int_equal(harness_count(ask.p), 0);
 }
 
@@ -279,7 +279,7 @@ static void test_account_session_ends_with_the_last_day_in_jakarta(void **state)
 	int64_t id = add(d, "hari terakhir"), ignored;
 	struct account_assignment last = job(id, "regency", "35.78");
 	last.valid_until = S("2017-07-26");
-	assert_int_equal(account_assign(d, &roles_grid, &last, &ignored), OK);
+	assert_int_equal(account_assign(d, harness_house()->roles, &last, &ignored), OK);
 	struct str token = open_session(d, id);
 	d->scope.now_ms = midnight - 1;
 	assert_alive(d, token);
@@ -466,6 +466,36 @@ static void test_account_sign_in_stops_listening_after_ten_wrong_tries(void **st
 	assert_int_equal(again.status, 303);
 }
 
+static void fail_until_refused(const char *name)
+{
+	int status = 0;
+	for (int i = 0; i < 40 && status != 429; i++) {
+		struct answer wrong =
+		    harness_post(NULL, "/sign-in", "name", name, "password", "salah sekali", NULL);
+		status = wrong.status;
+	}
+	assert_int_equal(status, 429);
+}
+
+static void test_account_sign_in_still_hears_a_browser_it_knows(void **state)
+{
+	(void)state;
+	harness_clock(clock_now_ms() + HOUR);
+	struct answer in =
+	    harness_post(NULL, "/sign-in", "name", "gresik", "password", DEMO_PASSWORD, NULL);
+	const char *mark = memmem(in.cookies.p, in.cookies.n, "__Host-known=", 13);
+	assert_non_null(mark);
+	struct str known = { mark, 13 + 43 };
+	fail_until_refused("gresik");
+	harness_header("cookie", arena_z(harness_arena(), known));
+	in = harness_post(NULL, "/sign-in", "name", "gresik", "password", DEMO_PASSWORD, NULL);
+	assert_int_equal(in.status, 303);
+	fail_until_refused("surabaya");
+	harness_header("cookie", arena_z(harness_arena(), known)); // the mark is of another name
+	in = harness_post(NULL, "/sign-in", "name", "surabaya", "password", DEMO_PASSWORD, NULL);
+	assert_int_equal(in.status, 429);
+}
+
 static void test_account_sign_in_page_sends_who_is_in_to_the_desk(void **state)
 {
 	(void)state;
@@ -534,6 +564,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_account_sign_in_leads_to_a_page_of_our_own_only),
 	cmocka_unit_test(test_account_sign_in_sets_a_cookie_that_only_we_are_sent),
 	cmocka_unit_test(test_account_sign_in_stops_listening_after_ten_wrong_tries),
+	cmocka_unit_test(test_account_sign_in_still_hears_a_browser_it_knows),
 	cmocka_unit_test(test_account_sign_in_page_sends_who_is_in_to_the_desk),
 	cmocka_unit_test(test_account_assignment_of_another_is_absent),
 	cmocka_unit_test(test_account_assignments_page_lists_ones_own),

@@ -41,7 +41,7 @@ struct pace *pace_open(struct arena *a)
 
 static void forget_old(struct slot *s, int64_t minute)
 {
-	if (minute < s->minute - 1) { // the clock was set back: count afresh rather than lock people out
+	if (minute < s->minute - 1) { // the clock was set back: rather count afresh than lock out
 		memset(s->tries, 0, sizeof s->tries);
 		s->minute = minute;
 	}

@@ -194,6 +194,16 @@ static struct str header_of(const struct reply *r, const char *name)
 	return S("");
 }
 
+static struct str cookies_of(const struct reply *r)
+{
+	struct buf all = buf_open(h->test, 256);
+	for (size_t i = 0; i < r->n_headers; i++) {
+		if (str_is(r->headers[i].name, "Set-Cookie"))
+			buf_printf(&all, "%.*s\n", STR_FMT(r->headers[i].value));
+	}
+	return buf_str(&all);
+}
+
 static struct answer knock(const char *who, struct request *request)
 {
 	struct header *headers = arena_array(h->test, struct header, 16);
@@ -217,7 +227,8 @@ static struct answer knock(const char *who, struct request *request)
 	walk(v);
 	door_leave(v);
 	return (struct answer){ reply->status, reply->body, header_of(reply, "Location"),
-		                    reply->content_type, header_of(reply, "Set-Cookie") };
+		                    reply->content_type, header_of(reply, "Set-Cookie"),
+		                    cookies_of(reply) };
 }
 
 static struct request request_to(enum method method, const char *path)
@@ -287,6 +298,11 @@ void harness_clock(int64_t now_ms)
 enum db_engine harness_engine(void)
 {
 	return h->place.engine;
+}
+
+const struct house *harness_house(void)
+{
+	return &h->house;
 }
 
 struct arena *harness_arena(void)

@@ -25,7 +25,8 @@ int harness_run(const char *name, const struct CMUnitTest *tests, size_t n);
 
 struct answer {
 	int status;
-	struct str body, location, type, cookie; // cookie: the first Set-Cookie
+	struct str body, location, type;
+	struct str cookie, cookies; // the first Set-Cookie; all of them, one a line
 };
 // `who`: a demo account's name ("provinsi"), or NULL for the public.
 struct answer harness_get(const char *who, const char *path);
@@ -42,6 +43,7 @@ void harness_header(const char *name, const char *value);
 struct desk *harness_desk(const char *who);
 void harness_clock(int64_t now_ms); // the door's clock from now on; 0: the machine's again
 enum db_engine harness_engine(void);
+const struct house *harness_house(void);
 struct arena *harness_arena(void);
 // One integer out of the store, by SQL of the test's own ("SELECT count(*) FROM volunteer").
 int64_t harness_count(const char *sql);
