@@ -20,7 +20,7 @@ struct trainings {
 	struct training *at;
 };
 struct training_module {
-	int64_t id, position, day, jp, headcount, version; // headcount NULL_INT: not counted
+	int64_t id, training_id, position, day, jp, headcount, version; // headcount NULL_INT: not counted
 	struct str title, mode;
 };
 struct training_modules {
@@ -46,11 +46,39 @@ MUST_USE enum err training_modules(struct desk *d, int64_t id, struct training_m
 // Scope: those within reach, of the training, or oneself; in the order of names.
 MUST_USE enum err training_participants(struct desk *d, int64_t id, struct participants *ret_list);
 
+// One session, with its training's number. Scope: as the training. Fails: E_ABSENT.
+MUST_USE enum err training_module_get(struct desk *d, int64_t id, struct training_module *ret_module);
+const char *training_state_code(enum training_state s);
+enum text_key training_state_word(enum training_state s); // "Berlangsung"
+struct training_step {
+	enum training_state to;
+	int64_t at_ms;
+	struct str by_name;
+};
+struct training_steps {
+	size_t n;
+	struct training_step *at;
+};
+MUST_USE enum err training_timeline(struct desk *d, int64_t id, struct training_steps *ret_steps);
+// How many volunteers of this batch stand in each state. Scope: within reach.
+MUST_USE enum err training_tally(struct desk *d, int64_t id, struct volunteer_counts *ret_counts);
+
+struct curriculum_line {
+	int day;
+	const char *mode; // organizer, theory, practice, theory_practice
+	int jp;
+	const char *title;
+};
+extern const struct curriculum_line training_curriculum[];
+extern const size_t n_training_curriculum;
 // Adds a draft with the standard curriculum of 13 modules and 33 JP. Audit: "training.add".
 MUST_USE enum err training_add(struct desk *d, const struct training *new, struct str by_name,
                                int64_t *ret_id);
+// Changes a draft or open batch. Audit: "training.save". Fails: E_CONFLICT when `version` is stale
+// or the batch is past that; E_DENIED when it is another agency's.
+MUST_USE enum err training_save(struct desk *d, const struct training *t);
 // One step ahead: draft, open, called, running, finished, certified. Audit: "training.advance".
-// Fails: E_CONFLICT when a step is left out or `version` is stale.
+// Fails: E_CONFLICT when a step is left out; E_DENIED when it is another agency's.
 MUST_USE enum err training_advance(struct desk *d, int64_t id, enum training_state to,
                                    struct str by_name);
 
@@ -67,6 +95,17 @@ MUST_USE enum err training_reply(struct desk *d, int64_t training, int64_t volun
                                  struct str by_name, struct str reason);
 
 // --- attendance, marks, results ------------------------------------------------------------------
+struct attendance_line {
+	int64_t participant_id;
+	char mark; // H I S A, or 0: none yet
+	struct str region_code, name;
+};
+struct attendance_lines {
+	size_t n;
+	struct attendance_line *at;
+};
+// One session's sheet in the order of names. Scope: participants as above.
+MUST_USE enum err training_sheet(struct desk *d, int64_t module, struct attendance_lines *ret_sheet);
 struct attendance_mark {
 	int64_t participant_id;
 	char mark; // H I S A, or 0: none yet
@@ -81,6 +120,13 @@ struct test_marks {
 };
 MUST_USE enum err training_mark_tests(struct desk *d, int64_t training, const struct test_marks *marks,
                                       size_t n);
+struct verdict {
+	bool pass;
+	const char *reason; // "", "attendance", "post_test", "both", "no_post_test"
+};
+// By the batch's rule, of `jp` lesson hours in all.
+struct verdict training_verdict(const struct training *t, int64_t jp, const struct participant *p);
 // Judges everybody by the batch's rule; moves volunteers to passed or failed, each with its reason,
-// and the training to finished. Fails: E_CONFLICT when a session or a post-test is still missing.
+// and the training to finished. Audit: "training.judge". Fails: E_CONFLICT when a session has no
+// sheet or nobody a post-test.
 MUST_USE enum err training_judge(struct desk *d, int64_t training, struct str by_name);
