@@ -3,6 +3,7 @@
 // Knows: the visit, the menu of the house. Does not know: what the page is about.
 // Start at: page_open, page_close.
 #include "assets_table.h"
+#include "core/err.h"
 #include "frame/widget.h"
 #include "frame_html.h"
 
@@ -14,8 +15,13 @@ struct frame {
 	const struct widget_hidden_view *hidden;
 };
 
-static struct str asset_link(struct visit *v, const char *name)
+struct str widget_asset(struct visit *v, const char *name)
 {
+	bool known = false;
+	for (size_t i = 0; i < n_assets; i++)
+		known = known || str_is(assets[i].name, name);
+	if (!known)
+		BUG("an asset that the program does not carry");
 	return arena_printf(v->arena, "/a/%s/%s", assets_hash, name);
 }
 
@@ -180,9 +186,9 @@ static struct page_top_view top_view(struct visit *v, const struct widget_flash_
 		.theme = v->theme,
 		.title = document_title(v, flash),
 		.refresh = v->page.refresh_s > 0 ? arena_printf(v->arena, "%d", v->page.refresh_s) : S(""),
-		.style = asset_link(v, "suluh.css"),
-		.font = asset_link(v, "plus-jakarta-sans-latin-wght-normal.woff2"),
-		.mark = asset_link(v, "suluh.svg"),
+		.style = widget_asset(v, "suluh.css"),
+		.font = widget_asset(v, "plus-jakarta-sans-latin-wght-normal.woff2"),
+		.mark = widget_asset(v, "suluh.svg"),
 		.demo = v->house->demo,
 		.nav = f.nav,
 		.signed_in = f.signed_in,
@@ -262,7 +268,7 @@ static void put_bottom(struct visit *v)
 		.here = f.here,
 		.here_id = f.here_id,
 		.here_en = f.here_en,
-		.licences = asset_link(v, "licences.txt"),
+		.licences = widget_asset(v, "licences.txt"),
 		.rooms = f.rooms,
 		.themes = theme_views(v),
 		.hidden = f.hidden,

@@ -50,3 +50,5 @@ const struct widget_verdict_view *widget_verdict(struct visit *v, const char *is
                                                  struct str text);
 // "down", "left", "print", "save", "search"; another name is a bug.
 const struct widget_icon_view *widget_icon(const char *name);
+// The address of one of the files in web/assets; another name is a bug.
+struct str widget_asset(struct visit *v, const char *name);

@@ -20,6 +20,7 @@ static enum err first_page(struct visit *v)
 	struct str source = TEXT(v, T_HOME_FIRST_DECREE);
 	struct home_first_view view = {
 		.office = v->house->office,
+		.drawing = widget_asset(v, "kampung.svg"),
 		.regencies = widget_figure(v, c.of[KIND_KABUPATEN] + c.of[KIND_KOTA], 0,
 		                           TEXT(v, T_HOME_FIRST_REGENCIES), source),
 		.districts = widget_figure(v, c.of[KIND_KECAMATAN], 0, TEXT(v, T_HOME_FIRST_DISTRICTS), source),

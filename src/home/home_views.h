@@ -6,7 +6,7 @@
 #include "frame/widget_views.h"
 
 struct home_first_view {
-	struct str office;
+	struct str office, drawing; // drawing: its address
 	const struct widget_figure_view *villages, *districts, *regencies;
 };
 struct home_about_view {
