@@ -109,15 +109,14 @@ static void read_id(struct reading *r)
 
 bool field_date_parts(struct str typed, struct str ret_parts[3])
 {
-	size_t at = 0;
-	while (at < typed.n && !strchr("/.- ", typed.p[at]))
-		at++;
-	if (at == typed.n)
+	const char *separator = "/.- ";
+	while (*separator && str_find(typed, *separator) == typed.n)
+		separator++;
+	if (!*separator)
 		return false;
-	char separator = typed.p[at];
 	struct str rest = typed, parts[3];
 	for (int i = 0; i < 3; i++)
-		parts[i] = str_trim(i < 2 ? str_cut(&rest, separator) : rest);
+		parts[i] = str_trim(i < 2 ? str_cut(&rest, *separator) : rest);
 	bool year_first = parts[0].n == 4 && parts[2].n < 4;
 	ret_parts[0] = parts[year_first ? 2 : 0];
 	ret_parts[1] = parts[1];
