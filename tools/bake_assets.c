@@ -27,6 +27,7 @@ static const struct {
 	bool compress;
 } kinds[] = {
 	{ ".css", S_INIT("text/css; charset=utf-8"), true },
+	{ ".csv", S_INIT("text/csv; charset=utf-8"), true },
 	{ ".js", S_INIT("text/javascript; charset=utf-8"), true },
 	{ ".svg", S_INIT("image/svg+xml"), true },
 	{ ".txt", S_INIT("text/plain; charset=utf-8"), true },

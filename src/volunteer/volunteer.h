@@ -74,6 +74,25 @@ MUST_USE enum err volunteer_in_reach(struct desk *d, struct str region_code);
 MUST_USE enum err volunteer_add(struct desk *d, const struct volunteer *new, int64_t import_id,
                                 struct str by_name, int64_t *ret_id);
 
+// One row of a list of candidates as it was handed in, read and judged.
+struct candidate {
+	size_t line;            // of the file, from 1
+	struct volunteer read;  // what was understood
+	struct str cells[8];    // as typed
+	const char *bad_column; // a name of the head ("telepon"), or NULL: the row is good
+	enum text_key reason;
+};
+struct candidates {
+	size_t n, n_bad;
+	struct candidate *at;
+};
+enum { CANDIDATES_MOST = 500 };
+// Reads a CSV with the head nama, jenis_kelamin, tanggal_lahir, latar, kode_wilayah, telepon,
+// organisasi, diusulkan_oleh (any order; English names too). Writes nothing.
+// Fails: E_INVALID when it is no such list at all: ret_trouble says why, in a sentence.
+MUST_USE enum err volunteer_read_list(struct desk *d, struct str csv, enum lang lang,
+                                      struct candidates *ret_list, struct str *ret_trouble);
+
 struct volunteer_move {
 	int64_t id;
 	enum volunteer_state to;
