@@ -184,7 +184,7 @@ static enum err find_phrase(struct desk *d, const struct find_words *words, size
 	return e;
 }
 
-// Each word in turn is the one that stands in the name itself.
+// Each word in turn is the one that stands in the name itself; a single letter begins too many.
 static enum err find_apart(struct desk *d, const struct find_words *words, size_t most,
                            struct found_regions *found)
 {
@@ -192,6 +192,8 @@ static enum err find_apart(struct desk *d, const struct find_words *words, size_
 	               "the two queries give the same columns");
 	enum err e = OK;
 	for (size_t i = 0; e == OK && i < words->n && found->n < most; i++) {
+		if (words->at[i].n < 2)
+			break;
 		struct str others[FIND_WORDS] = { S(""), S(""), S(""), S("") };
 		for (size_t k = 0, n = 0; k < words->n; k++) {
 			if (k != i)
