@@ -40,7 +40,8 @@ SELECT r.code AS code, r.name AS name, r.level AS level, r.kind AS kind,
  ORDER BY m.place, m.weight, m.region_code
 
 -- query find_regions_words
--- Regions whose name has the first word and, there or in the names around it, all others.
+-- Regions whose name has the first word and, there or in the names around it, all others. The few
+-- names around are read by key; "|| ''" keeps the engines from walking all names with that word.
 -- in:  first text, second text, third text, fourth text, top text, most int
 -- out: code text, name text, level int, kind text, parent text?, above text?, province text?
 -- unfenced: the list of regions is public
@@ -49,21 +50,21 @@ SELECT r.code AS code, r.name AS name, r.level AS level, r.kind AS kind,
   FROM (SELECT f.region_code AS region_code, f.weight AS weight, MIN(f.place) AS place
           FROM find f
          WHERE f.kind = 'region' AND f.term >= :first AND f.term < :first || :top
-           AND EXISTS (SELECT 1 FROM find g
+           AND (:second = '' OR EXISTS (SELECT 1 FROM find g
                         WHERE g.kind = 'region' AND g.id = 0
                           AND g.region_code IN (f.region_code, substr(f.region_code, 1, 8),
                               substr(f.region_code, 1, 5), substr(f.region_code, 1, 2))
-                          AND g.term >= :second AND g.term < :second || :top)
+                          AND g.term || '' >= :second AND g.term || '' < :second || :top))
            AND (:third = '' OR EXISTS (SELECT 1 FROM find g
                         WHERE g.kind = 'region' AND g.id = 0
                           AND g.region_code IN (f.region_code, substr(f.region_code, 1, 8),
                               substr(f.region_code, 1, 5), substr(f.region_code, 1, 2))
-                          AND g.term >= :third AND g.term < :third || :top))
+                          AND g.term || '' >= :third AND g.term || '' < :third || :top))
            AND (:fourth = '' OR EXISTS (SELECT 1 FROM find g
                         WHERE g.kind = 'region' AND g.id = 0
                           AND g.region_code IN (f.region_code, substr(f.region_code, 1, 8),
                               substr(f.region_code, 1, 5), substr(f.region_code, 1, 2))
-                          AND g.term >= :fourth AND g.term < :fourth || :top))
+                          AND g.term || '' >= :fourth AND g.term || '' < :fourth || :top))
          GROUP BY f.region_code, f.weight
          ORDER BY MIN(f.place), f.weight, f.region_code
          LIMIT :most) m
