@@ -50,6 +50,9 @@ static enum err fill(struct world *w, const struct options *o)
 	enum err e = region_load(&w->desk, &n_regions);
 	if (e == OK)
 		e = find_load_regions(&w->desk, &n_found);
+	// Until the server takes a look of its own it would plan searches for empty tables.
+	if (e == OK && w->place.engine == DB_POSTGRES)
+		e = db_script(w->desk.db, "ANALYZE region, region_count, find");
 	if (e == OK)
 		e = setting_save(&w->desk, "office", str_from(o->office ? o->office : "Dinas Sosial"));
 	if (e == OK && o->public_address)
