@@ -16,25 +16,35 @@ static cairo_status_t append(void *closure, const unsigned char *bytes, unsigned
 	return out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
-static void set_metadata(struct pdf *pdf, const struct pdf_info *info)
+enum { FACTS = 5 };
+struct facts {
+	const char *texts[FACTS];
+};
+
+// Made before cairo has anything: allocating may unwind.
+static struct facts facts_of(struct arena *a, const struct pdf_info *info)
 {
-	struct arena *a = pdf->out->arena;
 	struct civil c = clock_civil(info->created_ms, ZONE_WIB);
-	const struct {
-		cairo_pdf_metadata_t kind;
-		struct str text;
-	} facts[] = {
-		{ CAIRO_PDF_METADATA_TITLE, info->title },
-		{ CAIRO_PDF_METADATA_AUTHOR, info->author },
-		{ CAIRO_PDF_METADATA_SUBJECT, info->subject },
-		{ CAIRO_PDF_METADATA_CREATOR, S("Suluh") },
-		{ CAIRO_PDF_METADATA_CREATE_DATE,
-		  arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d+07:00", c.date.year, c.date.month,
-		               c.date.day, c.hour, c.minute, c.second) },
+	struct str day = date_iso(a, c.date);
+	return (struct facts){ {
+		arena_z(a, info->title),
+		arena_z(a, info->author),
+		arena_z(a, info->subject),
+		"Suluh",
+		arena_z(a, arena_printf(a, "%.*sT%02d:%02d:%02d+07:00", STR_FMT(day), c.hour, c.minute,
+		                        c.second)),
+	} };
+}
+
+static void set_metadata(struct pdf *pdf, const struct facts *facts)
+{
+	static const cairo_pdf_metadata_t kinds[FACTS] = {
+		CAIRO_PDF_METADATA_TITLE,   CAIRO_PDF_METADATA_AUTHOR,      CAIRO_PDF_METADATA_SUBJECT,
+		CAIRO_PDF_METADATA_CREATOR, CAIRO_PDF_METADATA_CREATE_DATE,
 	};
-	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++)
-		if (!str_empty(facts[i].text))
-			cairo_pdf_surface_set_metadata(pdf->surface, facts[i].kind, arena_z(a, facts[i].text));
+	for (size_t i = 0; i < FACTS; i++)
+		if (*facts->texts[i])
+			cairo_pdf_surface_set_metadata(pdf->surface, kinds[i], facts->texts[i]);
 }
 
 static void open_layouts(struct pdf *pdf)
@@ -62,6 +72,7 @@ static void set_scale(cairo_t *cr)
 
 enum err pdf_open(struct buf *out, const struct pdf_info *info, struct pdf **ret_pdf)
 {
+	struct facts facts = facts_of(out->arena, info);
 	struct pdf *pdf = arena_try(out->arena, sizeof *pdf);
 	if (!pdf || out->failed)
 		return E_NOMEM;
@@ -74,7 +85,7 @@ enum err pdf_open(struct buf *out, const struct pdf_info *info, struct pdf **ret
 		pdf_abandon(pdf);
 		return E_NOMEM;
 	}
-	set_metadata(pdf, info);
+	set_metadata(pdf, &facts);
 	*ret_pdf = pdf;
 	return OK;
 }
