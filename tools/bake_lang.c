@@ -39,14 +39,12 @@ static bool key_well_formed(struct str key)
 	bool dot = false, fresh = true;
 	for (size_t i = 0; i < key.n; i++) {
 		bool joint = key.p[i] == '.';
-		if (!joint && !is_word(key.p[i]))
-			return false;
-		if (fresh && (joint || i == 0) && !(key.p[i] >= 'a' && key.p[i] <= 'z'))
+		if (joint ? fresh : !is_word(key.p[i]))
 			return false;
 		dot = dot || joint;
 		fresh = joint;
 	}
-	return dot && !fresh && key.n <= KEY_BYTES;
+	return dot && !fresh && key.p[0] >= 'a' && key.p[0] <= 'z' && key.n <= KEY_BYTES;
 }
 
 // Cuts the next {place} off the text. An ill-formed brace gives an empty *ret_place.
