@@ -107,7 +107,7 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 process.on('exit', () => rmSync(top, { recursive: true, force: true }));
 let number = 0;
 for (const engine of Object.keys(engines)) {
-	makeDemo(engine);
+	await one(`${engine}: the demo world is made`, async () => makeDemo(engine));
 	for (const file of files)
 		await runFile(browser, file, engine, ++number)
 			.catch((e) => one(`${engine}: ${file}`, () => Promise.reject(e)));
