@@ -8,8 +8,6 @@
 #include <sqlite3.h>
 
 enum { ENGINES = 2, WIDTHS = 2, MAX_COLUMNS = 100, MAX_TERMS = 4 };
-
-// Prints file:line: error: ... and ends with 1.
 _Noreturn void refuse(const char *path, int line, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 struct str read_file(struct arena *a, const char *path);
@@ -18,12 +16,11 @@ bool next_line(struct str *rest, struct str *ret_line);
 // After "-- word" the rest of the line, trimmed; false when the line is something else.
 bool comment_word(struct str line, const char *word, struct str *ret_rest);
 bool is_name(struct str s); // [a-z][a-z0-9_]*
-
 // --- tokens (bake_sql_scan.c) ----------------------------------------------------------------
 enum token_kind { TOK_END, TOK_SPACE, TOK_WORD, TOK_PARAM, TOK_FENCE, TOK_STRING, TOK_OTHER };
 struct token {
 	enum token_kind kind;
-	struct str text; // PARAM: without the colon; FENCE: the alias; SPACE: as written
+	struct str text; // PARAM: without the colon; FENCE: the alias
 	int line;        // counted from the start of the scanned text
 };
 struct scan {
@@ -32,13 +29,13 @@ struct scan {
 	struct str rest;
 	int line;
 };
-struct token scan_next(struct scan *s);
-bool word_is(struct token t, const char *upper); // a WORD, whatever its case
 struct token_list {
 	size_t n;
 	struct token *at;
 };
-// All tokens but white space and comments.
+struct token scan_next(struct scan *s);
+bool word_is(struct token t, const char *upper); // a WORD, whatever its case
+// All but white space and comments.
 struct token_list scan_all(struct arena *a, const char *path, int first_line, struct str text);
 // REPLACE, OR IGNORE and their like hide lost rows.
 void refuse_hiding(const char *path, const struct token_list *tokens);
@@ -66,7 +63,7 @@ struct table {
 	struct fence_term terms[MAX_TERMS];
 	const char *path;
 	int line;
-	bool made; // CREATE TABLE was seen
+	bool made;
 };
 struct step { // one migration
 	int number;

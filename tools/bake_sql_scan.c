@@ -226,7 +226,8 @@ static size_t take_table(struct finder *f, size_t i)
 
 static bool opens_table(const struct finder *f, size_t i)
 {
-	struct token t = at(f->tokens, i), before = i ? at(f->tokens, i - 1) : at(f->tokens, f->tokens->n);
+	struct token t = at(f->tokens, i);
+	struct token before = i ? at(f->tokens, i - 1) : (struct token){ .kind = TOK_END };
 	if (word_is(t, "FROM"))
 		return !word_is(before, "DISTINCT");
 	if (word_is(t, "UPDATE"))

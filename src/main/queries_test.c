@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every query of every room is prepared on both engines, on stores that the migrations made.
-// Knows: which rooms have queries (the build says so), the shape of both stores. Does not know: rows.
+// Knows: the rooms that have queries (the build says so), both shapes. Does not know: any row.
 // Start at: every_query_is_what_it_declares.
 #include <setjmp.h>
 #include <stdarg.h>

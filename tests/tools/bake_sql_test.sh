@@ -242,7 +242,7 @@ query <<'SQL'
 INSERT INTO colour (code, name) VALUES (:code, replace(:name, 'a', 'b'))
 ON CONFLICT (code) DO UPDATE SET name = excluded.name
 SQL
-takes "replace() the function, and ON CONFLICT" "q_lamp_some_run(struct desk *d, const struct lamp_some_in *in"
+takes "replace() the function, and ON CONFLICT" "q_lamp_some_run(struct desk *d, const struct"
 query <<'SQL'
 -- in: id int
 DELETE FROM lamp AS l WHERE l.id = :id AND {{fence l}}
