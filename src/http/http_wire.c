@@ -353,6 +353,7 @@ static enum MHD_Result take_head(struct exchange *x, const char *method, const c
 		return refuse(x, status);
 	x->body_limit = h->door.on_head(h->door.context, x);
 	x->stage = STAGE_BODY;
+	x->before_body = arena_mark(x->arena);
 	if (x->reply.status && body_is_coming(x))
 		return answer(x);
 	if (!x->framing.chunked && x->framing.length > x->body_limit) {
@@ -416,15 +417,24 @@ static void make_room(struct exchange *x, size_t n)
 	x->body = all;
 }
 
+// What was read of a body that is refused makes place for the answer.
+static void drop_body(struct exchange *x)
+{
+	x->refused = 413;
+	arena_rewind(x->arena, x->before_body);
+	x->body = (struct buf){ 0 };
+}
+
 static enum MHD_Result take_body(struct exchange *x, struct str data)
 {
 	if (!x->refused && data.n <= x->body_limit - x->body.n) {
 		make_room(x, data.n);
 		buf_put(&x->body, data);
-		x->refused = x->body.failed ? 413 : 0;
+		if (x->body.failed)
+			drop_body(x);
 		return MHD_YES;
 	}
-	x->refused = 413;
+	drop_body(x);
 	x->over += data.n;
 	if (x->over <= x->body_limit + READ_OVER_BYTES)
 		return MHD_YES;

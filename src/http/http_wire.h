@@ -45,6 +45,7 @@ struct exchange {
 	struct request request;
 	struct reply reply;
 	struct buf body;
+	struct arena_mark before_body;
 	size_t body_limit, over; // bytes beyond the limit that were read and dropped
 	int refused;             // what to answer once the body has been read over, or 0
 	bool wants_sleep;        // set by the loop's thread only

@@ -359,9 +359,61 @@ static void test_a_connection_serves_many_requests(void **state)
 	assert_int_equal(atomic_load(&t->asked), 100);
 }
 
+// --- no memory --------------------------------------------------------------------------------
+
+static int open_poor(void **state)
+{
+	return talk_open(
+		state,
+		(struct http_config){ .header_ms = 20000, .idle_ms = 20000, .arena_cap_bytes = 100 << 10 });
+}
+
+static void test_a_body_that_does_not_fit_the_memory_is_refused(void **state)
+{
+	struct talk *t = *state;
+	struct str text = arena_printf(t->arena,
+	                               "POST /big HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n"
+	                               "%0500000d",
+	                               0);
+	assert_true(talk_raw(t, text));
+	assert_int_equal(talk_status(t), 413);
+	assert_int_equal(talk_answers(t), 1);
+	text = repeat(t, "POST /big HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n",
+	              arena_printf(t->arena, "1000\r\n%04096d\r\n", 0), 100);
+	int fd = talk_dial(t);
+	talk_say(fd, text);
+	talk_say(fd, S("0\r\n\r\n"));
+	assert_true(talk_hear(t, fd, NULL));
+	close(fd);
+	assert_int_equal(talk_answers(t), 1);
+	assert_int_equal(atomic_load(&t->asked), 0);
+}
+
+static int open_destitute(void **state)
+{
+	return talk_open(
+		state,
+		(struct http_config){ .header_ms = 20000, .idle_ms = 20000, .arena_cap_bytes = 32 << 10 });
+}
+
+static void test_a_head_that_does_not_fit_the_memory_gets_503(void **state)
+{
+	struct talk *t = *state;
+	struct str text = arena_printf(
+		t->arena,
+		"GET /%07000d HTTP/1.1\r\nHost: a\r\nX: %06000d\r\nY: %07000d\r\nZ: %06000d\r\n\r\n", 0, 0,
+		0, 0);
+	assert_true(talk_raw(t, text));
+	assert_int_equal(talk_status(t), 503);
+	assert_int_equal(talk_answers(t), 1);
+	assert_int_equal(atomic_load(&t->asked), 0);
+}
+
 int main(void)
 {
 #define PATIENT(name) cmocka_unit_test_setup_teardown(name, open_patient, talk_close)
+#define POOR(name) cmocka_unit_test_setup_teardown(name, open_poor, talk_close)
+#define DESTITUTE(name) cmocka_unit_test_setup_teardown(name, open_destitute, talk_close)
 	const struct CMUnitTest tests[] = {
 		PATIENT(test_ambiguous_framing_gets_one_refusal_and_the_connection_ends),
 		PATIENT(test_every_split_of_a_bad_length_still_gets_one_refusal),
@@ -377,6 +429,8 @@ int main(void)
 		PATIENT(test_a_head_request_gets_the_length_without_the_body),
 		PATIENT(test_a_door_that_neither_answers_nor_suspends_still_answers),
 		PATIENT(test_a_connection_serves_many_requests),
+		POOR(test_a_body_that_does_not_fit_the_memory_is_refused),
+		DESTITUTE(test_a_head_that_does_not_fit_the_memory_gets_503),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

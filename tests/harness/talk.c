@@ -122,7 +122,7 @@ int talk_open(void **state, struct http_config config)
 	config.address = "127.0.0.1:0";
 	config.threads = config.threads ? config.threads : 2;
 	config.body_bytes_per_second = 1024;
-	config.arena_cap_bytes = 8 << 20;
+	config.arena_cap_bytes = config.arena_cap_bytes ? config.arena_cap_bytes : 8 << 20;
 	t->arena = a;
 	t->answer = arena_alloc(a, TALK_ANSWER_BYTES + 1);
 	pthread_mutex_init(&t->sleepers.lock, NULL);

@@ -37,7 +37,7 @@ struct talk {
 	size_t answer_n;
 };
 
-// Fixtures. Address, and threads and rate where 0, are filled in.
+// Fixtures. Address and rate are filled in; threads and the arenas' cap where they are 0.
 int talk_open(void **state, struct http_config config);
 int talk_close(void **state);
 
