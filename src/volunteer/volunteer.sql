@@ -108,3 +108,103 @@ SELECT s.from_state, s.to_state, s.at_ms, s.by_name, s.note
 -- out: code text
 SELECT r.code FROM region r
  WHERE r.code = :code AND r.code >= :reach_from AND r.code < :reach_to
+
+-- query volunteer_found
+-- How many a filter finds, counted no further than :most.
+-- in:  region_from text, region_to text, background text, state text, batch int, most int, n_words int, word1 text, word2 text, word3 text, word4 text, top text
+-- out: n int
+SELECT count(*) AS n FROM (
+SELECT v.id
+  FROM volunteer v
+ WHERE {{fence v}}
+   AND v.region_code >= :region_from AND v.region_code < :region_to
+   AND (:background = '' OR v.background = :background)
+   AND (:state = '' OR v.state = :state)
+   AND (:batch = 0 OR v.training_id = :batch)
+   AND (:n_words < 1 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+        AND f.term >= :word1 AND f.term < :word1 || :top AND {{fence f}}))
+   AND (:n_words < 2 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+        AND f.term >= :word2 AND f.term < :word2 || :top AND {{fence f}}))
+   AND (:n_words < 3 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+        AND f.term >= :word3 AND f.term < :word3 || :top AND {{fence f}}))
+   AND (:n_words < 4 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+        AND f.term >= :word4 AND f.term < :word4 || :top AND {{fence f}}))
+ LIMIT :most) AS found
+
+-- query volunteer_same
+-- Who was born on a day and lives at a place; names are compared folded, by the model.
+-- in:  region_code text, birth_date text
+-- out: id int, name text
+SELECT v.id, v.name
+  FROM volunteer v
+ WHERE v.region_code = :region_code AND v.birth_date = :birth_date AND {{fence v}}
+ ORDER BY v.id
+
+-- query volunteer_change
+-- Corrects what is known of a person, from the version that was read.
+-- in:  id int, version int, region_code text, name text, title_front text, title_back text, sex text, birth_place text, birth_date text, background text, address text, phone text, member_of text, nominated_by text
+UPDATE volunteer AS v
+   SET region_code = :region_code, name = :name, title_front = :title_front,
+       title_back = :title_back, sex = :sex, birth_place = :birth_place, birth_date = :birth_date,
+       background = :background, address = :address, phone = :phone, member_of = :member_of,
+       nominated_by = :nominated_by, version = v.version + 1
+ WHERE v.id = :id AND v.version = :version AND {{fence v}}
+
+-- query volunteer_import_add
+-- A list handed in, under the region of the assignment.
+-- in:  file_name text, n_good int, n_bad int
+-- out: id int
+-- unfenced: the region is the assignment's own
+INSERT INTO volunteer_import (region_code, account_id, file_name, state, n_good, n_bad, at_ms)
+VALUES (:region, :who, :file_name, 'checked', :n_good, :n_bad, :now)
+RETURNING id
+
+-- query volunteer_import_row_add
+-- One row of it, as typed.
+-- in:  import_id int, line int, cells text, region_code text, bad_column text, reason text
+INSERT INTO volunteer_import_row (import_id, line, cells, region_code, bad_column, reason)
+VALUES (:import_id, :line, :cells, :region_code, :bad_column, :reason)
+
+-- query volunteer_import_get
+-- One list handed in, if within reach.
+-- in:  id int
+-- out: id int, file_name text, state text, n_good int, n_bad int, at_ms int
+SELECT i.id, i.file_name, i.state, i.n_good, i.n_bad, i.at_ms
+  FROM volunteer_import i
+ WHERE i.id = :id AND {{fence i}}
+
+-- query volunteer_import_rows
+-- The rows of a list, in the order of its lines.
+-- in:  id int
+-- out: line int, cells text, bad_column text, reason text
+SELECT r.line, r.cells, r.bad_column, r.reason
+  FROM volunteer_import_row r
+  JOIN volunteer_import i ON i.id = r.import_id
+ WHERE r.import_id = :id AND {{fence i}}
+ ORDER BY r.line
+
+-- query volunteer_import_end
+-- Confirms or drops a list that is still waiting.
+-- in:  id int, state text
+UPDATE volunteer_import AS i
+   SET state = :state
+ WHERE i.id = :id AND i.state = 'checked' AND {{fence i}}
+
+-- query volunteer_import_count
+-- How many rows are good and bad now.
+-- in:  id int, n_good int, n_bad int
+UPDATE volunteer_import AS i
+   SET n_good = :n_good, n_bad = :n_bad
+ WHERE i.id = :id AND i.state = 'checked' AND {{fence i}}
+
+-- query volunteer_import_row_judge
+-- What is wrong with a row now.
+-- in:  id int, line int, bad_column text, reason text
+UPDATE volunteer_import_row
+   SET bad_column = :bad_column, reason = :reason
+ WHERE import_id = :id AND line = :line
+
+-- query volunteer_import_forget
+-- The rows of a list that was dropped.
+-- in:  id int
+DELETE FROM volunteer_import_row WHERE import_id = :id

@@ -2,9 +2,10 @@
 // Volunteers: reading, adding, and the allowed steps of the road.
 // Knows: the volunteer's tables, search. Does not know: trainings, pages.
 // Start at: allowed, volunteer_walk.
+#include "core/utf8.h"
 #include "find/find.h"
 #include "region/region.h"
-#include "volunteer/volunteer.h"
+#include "volunteer/volunteer_inside.h"
 #include "volunteer_sql.h"
 
 // --- states: pure ---------------------------------------------------------------------------------
@@ -147,6 +148,29 @@ enum err volunteer_list(struct desk *d, const struct volunteer_filter *filter,
 	return e;
 }
 
+enum err volunteer_found(struct desk *d, const struct volunteer_filter *filter, int64_t *ret_n)
+{
+	struct find_words words = find_words(d->arena, filter->words);
+	struct volunteer_found_in in = {
+		.background = filter->background,
+		.state = filter->state,
+		.batch = filter->training,
+		.most = FOUND_MOST + 1,
+		.n_words = (int64_t)words.n,
+		.word1 = words.at[0],
+		.word2 = words.at[1],
+		.word3 = words.at[2],
+		.word4 = words.at[3],
+		.top = FIND_TOP,
+	};
+	struct volunteer_found_row row;
+	region_range(d, filter->region, &in.region_from, &in.region_to);
+	enum err e = q_volunteer_found_one(d, &in, &row);
+	if (e == OK)
+		*ret_n = row.n;
+	return e;
+}
+
 enum err volunteer_count(struct desk *d, struct str region, int64_t training,
                          struct volunteer_counts *ret_counts)
 {
@@ -181,6 +205,60 @@ enum err volunteer_timeline(struct desk *d, int64_t id, struct volunteer_steps *
 	return OK;
 }
 
+// --- rules about a person -------------------------------------------------------------------------
+
+enum text_key volunteer_birth_reason(struct desk *d, struct str birth_date)
+{
+	struct date born, today = clock_civil(d->scope.now_ms, ZONE_WIB).date;
+	if (!date_read(birth_date, &born))
+		return T_VOLUNTEER_BAD_DATE;
+	if (date_days(born) > date_days(today))
+		return T_VOLUNTEER_BAD_FUTURE;
+	int age = date_age(born, today);
+	return age < YEARS_LEAST ? T_VOLUNTEER_BAD_YOUNG : age > YEARS_MOST ? T_VOLUNTEER_BAD_OLD : T_NONE;
+}
+
+enum err volunteer_same(struct desk *d, const struct volunteer *v, int64_t *ret_id)
+{
+	struct volunteer_same_rows rows;
+	struct volunteer_same_in in = { v->region_code, v->birth_date };
+	struct str folded = utf8_fold(d->arena, v->name);
+	enum err e = q_volunteer_same_all(d, &in, &rows);
+	for (size_t i = 0; e == OK && i < rows.n; i++) {
+		if (rows.at[i].id == v->id || !str_eq(utf8_fold(d->arena, rows.at[i].name), folded))
+			continue;
+		*ret_id = rows.at[i].id;
+		return OK;
+	}
+	return e == OK ? E_ABSENT : e;
+}
+
+enum err volunteer_alike(struct desk *d, const struct volunteer *v, struct volunteers *ret_list)
+{
+	enum { LOOKED_AT = 100 };
+	struct volunteer_filter filter = { .words = v->name,
+		                               .region = S(""),
+		                               .background = S(""),
+		                               .state = S(""),
+		                               .after_name = S(""),
+		                               .most = LOOKED_AT };
+	struct str folded = utf8_fold(d->arena, v->name);
+	struct volunteers list;
+	enum err e = volunteer_list(d, &filter, &list);
+	if (e != OK)
+		return e;
+	size_t n = 0;
+	for (size_t i = 0; i < list.n; i++) {
+		const struct volunteer *other = &list.at[i];
+		bool alike = str_eq(other->birth_date, v->birth_date) && other->id != v->id &&
+		             str_eq(utf8_fold(d->arena, other->name), folded);
+		if (alike)
+			list.at[n++] = *other;
+	}
+	*ret_list = (struct volunteers){ n, list.at };
+	return OK;
+}
+
 // --- changing -------------------------------------------------------------------------------------
 
 static struct facts facts_of(struct desk *d, const struct volunteer *v)
@@ -188,8 +266,13 @@ static struct facts facts_of(struct desk *d, const struct volunteer *v)
 	struct facts f = facts_open(d);
 	facts_str(&f, "region_code", v->region_code);
 	facts_str(&f, "name", v->name);
+	facts_str(&f, "title_front", v->title_front);
+	facts_str(&f, "title_back", v->title_back);
+	facts_str(&f, "sex", v->sex);
+	facts_str(&f, "birth_place", v->birth_place);
 	facts_str(&f, "birth_date", v->birth_date);
 	facts_str(&f, "background", v->background);
+	facts_str(&f, "address", v->address);
 	facts_str(&f, "phone", v->phone);
 	facts_str(&f, "member_of", v->member_of);
 	facts_str(&f, "nominated_by", v->nominated_by);
@@ -256,6 +339,45 @@ enum err volunteer_add(struct desk *d, const struct volunteer *new, int64_t impo
 	if (e == OK)
 		*ret_id = id;
 	return e;
+}
+
+enum err volunteer_change(struct desk *d, const struct volunteer *changed)
+{
+	struct volunteer now;
+	int64_t same, n = 0;
+	enum err e = volunteer_get(d, changed->id, &now);
+	if (e == OK)
+		e = volunteer_in_reach(d, changed->region_code);
+	if (e != OK)
+		return e;
+	e = volunteer_same(d, changed, &same);
+	if (e != E_ABSENT)
+		return e ? e : fault(d, E_CONFLICT, "volunteer %lld is the same person", (long long)same);
+	struct volunteer_change_in in = {
+		.id = changed->id,
+		.version = changed->version,
+		.region_code = changed->region_code,
+		.name = changed->name,
+		.title_front = changed->title_front,
+		.title_back = changed->title_back,
+		.sex = changed->sex,
+		.birth_place = changed->birth_place,
+		.birth_date = changed->birth_date,
+		.background = changed->background,
+		.address = changed->address,
+		.phone = changed->phone,
+		.member_of = changed->member_of,
+		.nominated_by = changed->nominated_by,
+	};
+	e = q_volunteer_change_run(d, &in, &n);
+	if (e == OK && n != 1)
+		e = fault(d, E_CONFLICT, "volunteer %lld has moved on", (long long)changed->id);
+	if (e == OK)
+		e = find_put(d, "volunteer", changed->id, changed->region_code, changed->name);
+	struct volunteer after_row = *changed;
+	after_row.state = now.state;
+	struct facts before = facts_of(d, &now), after = facts_of(d, &after_row);
+	return e == OK ? audit_change(d, "volunteer.edit", "volunteer", now.id, &before, &after) : e;
 }
 
 enum err volunteer_walk(struct desk *d, const struct volunteer_move *move)
