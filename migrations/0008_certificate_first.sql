@@ -1,14 +1,4 @@
--- Certificates, and the running numbers of papers.
-
--- table series: the last number given, per agency, kind of paper and year; never reused
--- fence: none: a counter
-CREATE TABLE series (
-	agency_id {INT} NOT NULL REFERENCES organisation (id),
-	class {CODE} NOT NULL,
-	year {INT} NOT NULL,
-	last {INT} NOT NULL,
-	PRIMARY KEY (agency_id, class, year)
-) {STRICT};
+-- Certificates: what each paper says, as it was given out.
 
 -- table certificate: what a paper says, as it was given out
 -- fence: region or training or own(account_id)
@@ -19,13 +9,14 @@ CREATE TABLE certificate (
 	volunteer_id {INT} NOT NULL REFERENCES volunteer (id),
 	region_code {CODE} NOT NULL REFERENCES region (code) ON UPDATE CASCADE, -- the volunteer's
 	account_id {INT},
+	agency_id {INT} NOT NULL REFERENCES organisation (id),
 	number {TEXT} NOT NULL,          -- "0001/SERT/PENSOSMAS/VII/2017"
 	token {CODE} NOT NULL UNIQUE,    -- 128 bits, base64url: the public address
 	code {CODE} NOT NULL UNIQUE,     -- eight characters to type: "7KQ29FMA"
 	holder {TEXT} NOT NULL,          -- name as printed; the rest as printed too
 	title_front {TEXT} NOT NULL,
 	title_back {TEXT} NOT NULL,
-	birth_line {TEXT} NOT NULL,      -- "Surabaya, 14 Maret 1979"
+	birth_line {TEXT} NOT NULL,      -- "lahir di Surabaya, 14 Maret 1979"
 	address_line {TEXT} NOT NULL,
 	event_name {TEXT} NOT NULL,
 	batch {TEXT} NOT NULL,
@@ -39,15 +30,21 @@ CREATE TABLE certificate (
 	rule_line {TEXT} NOT NULL,
 	agency_name {TEXT} NOT NULL,
 	partner_name {TEXT} NOT NULL,
+	motto {TEXT} NOT NULL,
 	issued_on {CODE} NOT NULL,
 	issued_in {TEXT} NOT NULL,
 	signer_title {TEXT} NOT NULL,
 	signer_name {TEXT} NOT NULL,
 	issued_at {INT} NOT NULL,
+	issued_by {TEXT} NOT NULL,       -- who did it, as shown in the history
 	revoked_at {INT},
-	revoke_reason {TEXT} NOT NULL
+	revoked_by {TEXT} NOT NULL,
+	revoke_reason {TEXT} NOT NULL,
+	UNIQUE (agency_id, number)
 ) {STRICT};
 CREATE INDEX certificate_training ON certificate (training_id, id);
+CREATE INDEX certificate_region ON certificate (region_code, id);
+CREATE INDEX certificate_volunteer ON certificate (volunteer_id);
 
 -- table certificate_module: a line of the reverse, as it was given out
 -- fence: none: read joined with the certificate's training
