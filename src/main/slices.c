@@ -7,11 +7,13 @@
 #include "home/home.h"
 #include "main/house.h"
 #include "main/outside.h"
+#include "volunteer/volunteer.h"
 
 const struct slice slices[] = {
 	{ "account", account_routes },
 	{ "atlas", atlas_routes },
 	{ "home", home_routes },
 	{ "outside", outside_routes },
+	{ "volunteer", volunteer_routes },
 	{ 0 },
 };

@@ -9,8 +9,6 @@ enum { CANDIDATE_CELLS = 8, YEARS_LEAST = 17, YEARS_MOST = 80, FOUND_MOST = 2000
        VILLAGE_CODE_BYTES = 13 };
 
 // --- one person -------------------------------------------------------------------------------
-extern const struct choice volunteer_sexes[], volunteer_backgrounds[], volunteer_state_choices[];
-struct str volunteer_word(enum lang lang, const struct choice *choices, struct str code);
 // What is wrong with a date of birth: in the future, too young, too old; or T_NONE.
 enum text_key volunteer_birth_reason(struct desk *d, struct str birth_date);
 // The same person at the same place, by the folded name; v itself (its id) is not looked at.

@@ -1,0 +1,503 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list of volunteers, as a page and as a table to take away, and the page of one person.
+// Knows: filters, paging, the steps of the road. Does not know: forms (volunteer_form_pages.c),
+// lists handed in (volunteer_import_pages.c).
+// Start at: volunteer_routes at the end.
+#include "volunteer/volunteer_pages.h"
+#include "doc/doc.h"
+#include "region/region.h"
+#include "volunteer/volunteer_views.h"
+#include "volunteer_html.h"
+
+enum { PER_PAGE = 50, REGIONS_MOST = 100 };
+
+// --- words ----------------------------------------------------------------------------------------
+
+const struct choice volunteer_sexes[] = {
+	{ "F", T_VOLUNTEER_SEX_F },
+	{ "M", T_VOLUNTEER_SEX_M },
+	{ 0 },
+};
+const struct choice volunteer_backgrounds[] = {
+	{ "community_figure", T_VOLUNTEER_BACKGROUND_COMMUNITY_FIGURE },
+	{ "ngo", T_VOLUNTEER_BACKGROUND_NGO },
+	{ "women_figure", T_VOLUNTEER_BACKGROUND_WOMEN_FIGURE },
+	{ "organisation_leader", T_VOLUNTEER_BACKGROUND_ORGANISATION_LEADER },
+	{ 0 },
+};
+static const struct choice states[] = {
+	{ "nominated", T_VOLUNTEER_STATE_NOMINATED }, { "selected", T_VOLUNTEER_STATE_SELECTED },
+	{ "reserve", T_VOLUNTEER_STATE_RESERVE },     { "rejected", T_VOLUNTEER_STATE_REJECTED },
+	{ "called", T_VOLUNTEER_STATE_CALLED },       { "accepted", T_VOLUNTEER_STATE_ACCEPTED },
+	{ "declined", T_VOLUNTEER_STATE_DECLINED },   { "passed", T_VOLUNTEER_STATE_PASSED },
+	{ "failed", T_VOLUNTEER_STATE_FAILED },       { "certified", T_VOLUNTEER_STATE_CERTIFIED },
+	{ 0 },
+};
+
+struct str volunteer_word(enum lang lang, const struct choice *choices, struct str code)
+{
+	for (; choices->value; choices++) {
+		if (str_is(code, choices->value))
+			return lang_text(lang, choices->label);
+	}
+	return code;
+}
+
+struct str volunteer_href(struct arena *a, int64_t id)
+{
+	return arena_printf(a, "/volunteers/%lld", (long long)id);
+}
+
+// --- filters --------------------------------------------------------------------------------------
+
+static struct volunteer_filter filter_of(struct visit *v, int64_t most)
+{
+	return (struct volunteer_filter){
+		.words = visit_query(v, "q"),
+		.region = visit_query(v, "region"),
+		.background = visit_query(v, "background"),
+		.state = visit_query(v, "state"),
+		.after_name = S(""),
+		.most = most,
+	};
+}
+
+static bool is_filtered(const struct volunteer_filter *f)
+{
+	return f->words.n || f->region.n || f->background.n || f->state.n;
+}
+
+static struct str link_with(struct visit *v, const char *path, const struct volunteer_filter *f,
+                            int64_t after)
+{
+	struct str last = after ? arena_printf(v->arena, "%lld", (long long)after) : S("");
+	return link_to(v->arena, path, "q", f->words, "region", f->region, "background", f->background,
+	               "state", f->state, "after", last, NULL);
+}
+
+// A page begins after a person; the address carries the number, never the name.
+static enum err begin_after(struct visit *v, struct volunteer_filter *filter)
+{
+	int64_t id = form_int(&v->form, "after");
+	struct volunteer last;
+	if (id == NULL_INT)
+		return OK;
+	enum err e = volunteer_get(&v->desk, id, &last);
+	if (e != OK)
+		return e;
+	filter->after_name = last.name;
+	filter->after_id = last.id;
+	return OK;
+}
+
+static enum err name_region(struct visit *v, struct str code, struct widget_choice_view *ret_choice)
+{
+	struct str name;
+	enum err e = region_name_path(&v->desk, code, &name);
+	if (e == OK)
+		*ret_choice = (struct widget_choice_view){ .value = code, .label = name };
+	return e;
+}
+
+// The regions right below the reader's own; the one asked for joins them when it lies deeper.
+static enum err region_filter(struct visit *v, struct str asked,
+                              const struct widget_field_view **ret_field)
+{
+	struct regions below;
+	struct scope *scope = &v->desk.scope;
+	if (str_eq(scope->reach_from, scope->reach_to)) {
+		*ret_field = NULL;
+		return OK;
+	}
+	enum err e = region_children(&v->desk, scope->region, S(""), REGIONS_MOST, &below);
+	if (e != OK)
+		return e;
+	bool known = str_empty(asked);
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, below.n + 1);
+	struct widget_choices choices = { 0, at };
+	for (size_t i = 0; i < below.n; i++) {
+		known = known || str_eq(below.at[i].code, asked);
+		at[choices.n++] = (struct widget_choice_view){ .value = below.at[i].code,
+			                                           .label = below.at[i].name };
+	}
+	if (!known)
+		e = name_region(v, asked, &at[choices.n++]);
+	if (e != OK)
+		return e;
+	form_set(&v->form, "region", asked);
+	*ret_field = choices.n ? widget_filter_among(v, "region", choices) : NULL;
+	return OK;
+}
+
+// --- the list -------------------------------------------------------------------------------------
+
+static struct volunteer_lines lines_of(struct visit *v, const struct volunteers *list)
+{
+	struct volunteer_line *lines = arena_array(v->arena, struct volunteer_line, list->n);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct volunteer *p = &list->at[i];
+		lines[i] = (struct volunteer_line){
+			.name = p->name,
+			.href = volunteer_href(v->arena, p->id),
+			.place = p->region_line,
+			.background = volunteer_word(v->lang, volunteer_backgrounds, p->background),
+			.nominated_by = p->nominated_by.n ? p->nominated_by : S("–"),
+			.state = widget_state(v, volunteer_state_tone(p->state),
+			                      TEXT(v, volunteer_state_word(p->state))),
+		};
+	}
+	return (struct volunteer_lines){ list->n, lines };
+}
+
+static struct str count_text(struct visit *v, int64_t n)
+{
+	if (n > FOUND_MOST)
+		return SAY(v, T_VOLUNTEER_LIST_MORE_THAN, "n", lang_number(v->arena, v->lang, FOUND_MOST));
+	return SAY(v, n == 1 ? T_VOLUNTEER_LIST_ONE : T_VOLUNTEER_LIST_MANY, "n",
+	           lang_number(v->arena, v->lang, n));
+}
+
+static const struct widget_empty_view *empty_of(struct visit *v, bool filtered)
+{
+	if (filtered)
+		return widget_empty(v, TEXT(v, T_VOLUNTEER_LIST_NONE_FOUND),
+		                    TEXT(v, T_VOLUNTEER_LIST_NONE_ADVICE), S("/volunteers"),
+		                    TEXT(v, T_VOLUNTEER_LIST_CLEAR));
+	bool may = visit_may(v, "volunteer.nominate");
+	return widget_empty(v, TEXT(v, T_VOLUNTEER_LIST_NOBODY),
+	                    TEXT(v, may ? T_VOLUNTEER_LIST_NOBODY_ADVICE : T_VOLUNTEER_LIST_NOBODY_WAIT),
+	                    may ? S("/volunteers/import") : S(""),
+	                    may ? TEXT(v, T_VOLUNTEER_LIST_IMPORT) : S(""));
+}
+
+static struct str list_lead(struct visit *v)
+{
+	struct scope *scope = &v->desk.scope;
+	if (str_eq(scope->reach_from, scope->reach_to))
+		return TEXT(v, T_VOLUNTEER_LIST_LEAD_OWN);
+	return SAY(v, T_VOLUNTEER_LIST_LEAD, "region", v->actor.region_name);
+}
+
+static enum err volunteer_list_page(struct visit *v)
+{
+	struct volunteer_filter filter = filter_of(v, PER_PAGE + 1);
+	struct volunteers list;
+	struct volunteer_list_view view = { .filtered = is_filtered(&filter) };
+	int64_t n = 0;
+	enum err e = region_filter(v, filter.region, &view.region);
+	if (e == OK)
+		e = volunteer_found(&v->desk, &filter, &n);
+	if (e == OK)
+		e = begin_after(v, &filter);
+	if (e == OK)
+		e = volunteer_list(&v->desk, &filter, &list);
+	if (e != OK)
+		return e;
+	bool more = list.n > PER_PAGE;
+	list.n = more ? PER_PAGE : list.n;
+	view.lead = list_lead(v);
+	view.count = count_text(v, n);
+	view.csv_href = link_with(v, "/volunteers.csv", &filter, 0);
+	view.csv_label = n > FOUND_MOST ? T_VOLUNTEER_LIST_CSV_FIRST : T_VOLUNTEER_LIST_CSV;
+	view.may_nominate = visit_may(v, "volunteer.nominate");
+	view.q = widget_filter(v, "q");
+	view.background = widget_filter(v, "background");
+	view.state = widget_filter(v, "state");
+	view.lines = lines_of(v, &list);
+	view.pager =
+		widget_pager(v, filter.after_id ? link_with(v, "/volunteers", &filter, 0) : S(""),
+	                 more ? link_with(v, "/volunteers", &filter, list.at[list.n - 1].id) : S(""),
+	                 T_NONE);
+	view.empty = empty_of(v, view.filtered);
+	struct page page = { .title = TEXT(v, T_VOLUNTEER_LIST_TITLE), .print_kop = true };
+	volunteer_list_html(page_open(v, &page), &view, v->lang);
+	return page_close(v, 200);
+}
+
+// --- the list to take away ------------------------------------------------------------------------
+
+static void put_csv_head(struct visit *v, struct buf *out)
+{
+	static const enum text_key heads[] = {
+		T_VOLUNTEER_NAME,         T_VOLUNTEER_TITLE_FRONT, T_VOLUNTEER_TITLE_BACK,
+		T_VOLUNTEER_SEX,          T_VOLUNTEER_BIRTH_DATE,  T_VOLUNTEER_BACKGROUND,
+		T_VOLUNTEER_REGION_CODE,  T_VOLUNTEER_REGION,      T_VOLUNTEER_PHONE,
+		T_VOLUNTEER_MEMBER_OF,    T_VOLUNTEER_NOMINATED_BY, T_VOLUNTEER_STATE,
+	};
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		csv_write_cell(out, i == 0, TEXT(v, heads[i]));
+	csv_write_end(out);
+}
+
+static void put_csv_row(struct visit *v, struct buf *out, const struct volunteer *p)
+{
+	csv_write_cell(out, true, p->name);
+	csv_write_cell(out, false, p->title_front);
+	csv_write_cell(out, false, p->title_back);
+	csv_write_cell(out, false, volunteer_word(v->lang, volunteer_sexes, p->sex));
+	csv_write_cell(out, false, p->birth_date);
+	csv_write_cell(out, false, volunteer_word(v->lang, volunteer_backgrounds, p->background));
+	csv_write_cell(out, false, p->region_code);
+	csv_write_cell(out, false, p->region_line);
+	csv_write_cell(out, false, phone_show(v->arena, p->phone));
+	csv_write_cell(out, false, p->member_of);
+	csv_write_cell(out, false, p->nominated_by);
+	csv_write_cell(out, false, TEXT(v, volunteer_state_word(p->state)));
+	csv_write_end(out);
+}
+
+static enum err volunteer_list_csv(struct visit *v)
+{
+	struct volunteer_filter filter = filter_of(v, FOUND_MOST);
+	struct volunteers list;
+	enum err e = volunteer_list(&v->desk, &filter, &list);
+	if (e != OK)
+		return e;
+	struct buf out = buf_open(v->arena, 256 * (list.n + 1));
+	buf_z(&out, "\xEF\xBB\xBF"); // or some spreadsheets take it for another alphabet
+	put_csv_head(v, &out);
+	for (size_t i = 0; i < list.n; i++)
+		put_csv_row(v, &out, &list.at[i]);
+	return visit_download(v, S("text/csv; charset=utf-8"),
+	                      v->lang == LANG_EN ? S("volunteers.csv") : S("relawan.csv"),
+	                      buf_str(&out));
+}
+
+// --- the road of one person -----------------------------------------------------------------------
+
+static struct str day_of(struct visit *v, int64_t at_ms)
+{
+	return lang_date(v->arena, v->lang, clock_civil(at_ms, v->house->zone).date);
+}
+
+// The steps since the last nomination, oldest first.
+struct road {
+	const struct volunteer_step *at[V_STATES]; // when a state was reached; NULL: not yet
+	const struct volunteer_step *last;
+};
+
+static struct road road_of(const struct volunteer_steps *steps)
+{
+	struct road road = { .last = steps->n ? &steps->at[0] : NULL };
+	for (size_t i = 0; i < steps->n; i++) {
+		const struct volunteer_step *s = &steps->at[i];
+		if (!road.at[s->to])
+			road.at[s->to] = s;
+		if (s->to == V_NOMINATED)
+			break;
+	}
+	return road;
+}
+
+static struct widget_step_view step_at(struct visit *v, struct str name,
+                                       const struct volunteer_step *s)
+{
+	struct widget_step_view step = { .name = name };
+	if (!s)
+		return step;
+	step.text = day_of(v, s->at_ms);
+	step.who = s->by_name;
+	return step;
+}
+
+// Where the road stands still instead of reaching the step: reserve, or an end.
+static const struct aside {
+	enum volunteer_state instead, at;
+	bool stop;
+} asides[] = {
+	{ V_SELECTED, V_RESERVE, false },
+	{ V_SELECTED, V_REJECTED, true },
+	{ V_ACCEPTED, V_DECLINED, true },
+	{ V_PASSED, V_FAILED, true },
+};
+
+static const struct aside *aside_of(enum volunteer_state step, enum volunteer_state now)
+{
+	for (size_t i = 0; i < sizeof asides / sizeof *asides; i++) {
+		if (asides[i].instead == step && asides[i].at == now)
+			return &asides[i];
+	}
+	return NULL;
+}
+
+static const struct widget_steps_view *steps_of(struct visit *v, enum volunteer_state now,
+                                                const struct road *road)
+{
+	static const enum volunteer_state way[] = { V_NOMINATED, V_SELECTED, V_CALLED,
+		                                        V_ACCEPTED,  V_PASSED,   V_CERTIFIED };
+	enum { N = sizeof way / sizeof *way };
+	struct widget_step_view *steps = arena_array(v->arena, struct widget_step_view, N + 1);
+	size_t n = 0;
+	bool under_way = false;
+	for (size_t i = 0; i < N; i++) {
+		enum text_key word = way[i] == V_PASSED ? T_VOLUNTEER_STEP_TRAINED
+		                                        : volunteer_state_word(way[i]);
+		const struct aside *aside = aside_of(way[i], now);
+		if (aside) {
+			steps[n] = step_at(v, TEXT(v, volunteer_state_word(now)), road->at[now]);
+			steps[n].stop = aside->stop;
+			steps[n++].now = under_way = !aside->stop;
+			if (!aside->stop)
+				continue;
+			steps[n++].name = TEXT(v, T_VOLUNTEER_STEP_AGAIN);
+			break;
+		}
+		bool done = road->at[way[i]] && !under_way;
+		steps[n] = step_at(v, TEXT(v, word), done ? road->at[way[i]] : NULL);
+		steps[n].done = done;
+		steps[n++].now = !done && !under_way;
+		under_way = under_way || !done;
+	}
+	return widget_steps(v, n, steps);
+}
+
+static const struct widget_timeline_view *timeline_of(struct visit *v,
+                                                      const struct volunteer_steps *steps)
+{
+	struct widget_event_view *events = arena_array(v->arena, struct widget_event_view, steps->n);
+	for (size_t i = 0; i < steps->n; i++) {
+		const struct volunteer_step *s = &steps->at[i];
+		struct str by = s->by_name.n ? SAY(v, T_VOLUNTEER_SHOW_BY, "name", s->by_name) : S("");
+		events[i] = widget_event(v, s->at_ms, TEXT(v, volunteer_state_word(s->to)), by, s->note);
+	}
+	return widget_timeline(v, steps->n, events);
+}
+
+// --- the page of one person -----------------------------------------------------------------------
+
+static enum err crumbs_of(struct visit *v, const struct volunteer *p, struct crumbs *ret_crumbs)
+{
+	struct regions path;
+	enum err e = region_path(&v->desk, p->region_code, &path);
+	if (e != OK)
+		return e;
+	struct crumb *at = arena_array(v->arena, struct crumb, path.n);
+	for (size_t i = 1; i < path.n; i++) // the nation is left out
+		at[i - 1] = (struct crumb){
+			TEXT(v, region_kind_word(path.at[i].kind)), path.at[i].name,
+			arena_printf(v->arena, "/regions/%.*s", STR_FMT(path.at[i].code)) };
+	at[path.n - 1] = (struct crumb){ TEXT(v, T_VOLUNTEER_CRUMB), p->name, S("") };
+	*ret_crumbs = (struct crumbs){ path.n, at };
+	return OK;
+}
+
+static void add_fact(struct volunteer_fact *facts, size_t *n, enum text_key label, struct str value,
+                     struct str hush)
+{
+	if (value.n)
+		facts[(*n)++] = (struct volunteer_fact){ label, value, hush };
+}
+
+static struct str joined(struct arena *a, struct str first, struct str second)
+{
+	return arena_printf(a, "%.*s%s%.*s", STR_FMT(first), first.n && second.n ? ", " : "",
+	                    STR_FMT(second));
+}
+
+static struct str age_text(struct visit *v, struct str birth_date)
+{
+	struct date born, today = clock_civil(v->desk.scope.now_ms, v->house->zone).date;
+	if (!date_read(birth_date, &born))
+		return S("");
+	return SAY(v, T_VOLUNTEER_AGE, "n", lang_number(v->arena, v->lang, date_age(born, today)));
+}
+
+static struct volunteer_facts facts_of(struct visit *v, const struct volunteer *p)
+{
+	enum { MOST = 12 };
+	struct arena *a = v->arena;
+	struct volunteer_fact *at = arena_array(a, struct volunteer_fact, MOST);
+	size_t n = 0;
+	add_fact(at, &n, T_VOLUNTEER_NAME, p->name, S(""));
+	add_fact(at, &n, T_VOLUNTEER_TITLES, p->title_front, TEXT(v, T_VOLUNTEER_TITLE_BEFORE));
+	add_fact(at, &n, T_VOLUNTEER_TITLES, p->title_back, TEXT(v, T_VOLUNTEER_TITLE_AFTER));
+	add_fact(at, &n, T_VOLUNTEER_SEX, volunteer_word(v->lang, volunteer_sexes, p->sex), S(""));
+	add_fact(at, &n, T_VOLUNTEER_BORN,
+	         joined(a, p->birth_place, lang_iso_date(a, v->lang, p->birth_date)),
+	         age_text(v, p->birth_date));
+	add_fact(at, &n, T_VOLUNTEER_BACKGROUND,
+	         volunteer_word(v->lang, volunteer_backgrounds, p->background), S(""));
+	add_fact(at, &n, T_VOLUNTEER_HOME, joined(a, p->address, p->region_line), S(""));
+	add_fact(at, &n, T_VOLUNTEER_PHONE, phone_show(a, p->phone), S(""));
+	add_fact(at, &n, T_VOLUNTEER_MEMBER_OF, p->member_of, S(""));
+	add_fact(at, &n, T_VOLUNTEER_NOMINATED_BY, p->nominated_by, S(""));
+	return (struct volunteer_facts){ n, at };
+}
+
+// "Dipanggil pada 14 Juli 2017. Menunggu jawaban."
+static struct str lead_of(struct visit *v, const struct volunteer *p, const struct road *road)
+{
+	static const enum text_key next[V_STATES] = {
+		[V_NOMINATED] = T_VOLUNTEER_NEXT_NOMINATED, [V_SELECTED] = T_VOLUNTEER_NEXT_SELECTED,
+		[V_RESERVE] = T_VOLUNTEER_NEXT_RESERVE,     [V_REJECTED] = T_VOLUNTEER_NEXT_AGAIN,
+		[V_CALLED] = T_VOLUNTEER_NEXT_CALLED,       [V_ACCEPTED] = T_VOLUNTEER_NEXT_ACCEPTED,
+		[V_DECLINED] = T_VOLUNTEER_NEXT_AGAIN,      [V_PASSED] = T_VOLUNTEER_NEXT_PASSED,
+		[V_FAILED] = T_VOLUNTEER_NEXT_AGAIN,        [V_CERTIFIED] = T_VOLUNTEER_NEXT_CERTIFIED,
+	};
+	int64_t since = road->last ? road->last->at_ms : p->created_at;
+	return SAY(v, T_VOLUNTEER_SHOW_LEAD, "state", TEXT(v, volunteer_state_word(p->state)), "date",
+	           day_of(v, since), "next", TEXT(v, next[p->state]));
+}
+
+static struct str kind_of(struct visit *v, const struct volunteer *p)
+{
+	enum text_key key = p->state == V_CERTIFIED ? T_VOLUNTEER_SHOW_KIND_VOLUNTEER
+	                                            : T_VOLUNTEER_SHOW_KIND_CANDIDATE;
+	struct str background = volunteer_word(v->lang, volunteer_backgrounds, p->background);
+	return arena_printf(v->arena, "%.*s · %.*s", STR_FMT(TEXT(v, key)), STR_FMT(background));
+}
+
+static enum err volunteer_show_page(struct visit *v)
+{
+	int64_t id = visit_id(v, "id");
+	struct volunteer p;
+	struct volunteer_steps steps;
+	struct page page = { .print_kop = true };
+	enum err e = volunteer_get(&v->desk, id, &p);
+	if (e == OK)
+		e = volunteer_timeline(&v->desk, id, &steps);
+	if (e == OK)
+		e = crumbs_of(v, &p, &page.crumbs);
+	if (e != OK)
+		return e;
+	struct road road = road_of(&steps);
+	struct volunteer_show_view view = {
+		.kind = kind_of(v, &p),
+		.name = p.name,
+		.lead = lead_of(v, &p, &road),
+		.list_href = link_to(v->arena, "/volunteers", "region", p.region_code, NULL),
+		.state = widget_state(v, volunteer_state_tone(p.state),
+		                      TEXT(v, volunteer_state_word(p.state))),
+		.steps = steps_of(v, p.state, &road),
+		.facts = facts_of(v, &p),
+		.timeline = timeline_of(v, &steps),
+	};
+	if (visit_may(v, "volunteer.edit"))
+		view.edit_href = arena_printf(v->arena, "/volunteers/%lld/edit", (long long)id);
+	page.title = SAY(v, T_VOLUNTEER_SHOW_TITLE, "name", p.name);
+	volunteer_show_html(page_open(v, &page), &view, v->lang);
+	return page_close(v, 200);
+}
+
+// --- routes ---------------------------------------------------------------------------------------
+
+static const struct field list_fields[] = {
+	{ "q", F_TEXT, 0, 100, T_VOLUNTEER_LIST_Q },
+	{ "region", F_REGION, 0, 40, T_VOLUNTEER_REGION },
+	{ "background", F_CHOICE, 0, 40, T_VOLUNTEER_BACKGROUND, .choices = volunteer_backgrounds },
+	{ "state", F_CHOICE, 0, 20, T_VOLUNTEER_STATE, .choices = states },
+	{ "after", F_ID, 0, 20, T_VOLUNTEER_NAME },
+	{ 0 },
+};
+
+// clang-format off
+const struct route volunteer_routes[] = {
+	{ GET, "/volunteers",          volunteer_list_page, NULL, "volunteer.view", READ, 0, NULL,
+	  "Find volunteers within reach", list_fields, .menu = T_VOLUNTEER_MENU },
+	{ GET, "/volunteers.csv",      volunteer_list_csv, NULL, "volunteer.view", READ, 0, NULL,
+	  "What a filter finds, to take away; at most 2,000 people", list_fields },
+	{ GET, "/volunteers/:id",      volunteer_show_page, "volunteer", "volunteer.view", READ, 0, NULL,
+	  "One volunteer's record and road" },
+	{ 0 },
+};
+// clang-format on

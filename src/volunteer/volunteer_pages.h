@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the three files of pages share: words, addresses, handlers, fields.
+// Knows: visits. Does not know: the store.
+// Start at: the handlers.
+#pragma once
+#include "frame/widget.h"
+#include "volunteer/volunteer_inside.h"
+
+extern const struct choice volunteer_sexes[], volunteer_backgrounds[];
+struct str volunteer_word(enum lang lang, const struct choice *choices, struct str code);
+struct str volunteer_href(struct arena *a, int64_t id);
+
+// volunteer_form_pages.c
+extern const struct field volunteer_new_fields[], volunteer_form_fields[];
+handler volunteer_new_page, volunteer_add_post, volunteer_edit_page, volunteer_edit_post;
+// volunteer_import_pages.c
+extern const struct field volunteer_import_fields[];
+handler volunteer_import_page, volunteer_import_prepare, volunteer_import_post;
+handler volunteer_import_show_page, volunteer_import_confirm_post, volunteer_import_drop_post;
