@@ -4,7 +4,7 @@
 -- fence: region or own(account_id)
 CREATE TABLE volunteer (
 	id {PK},
-	region_code {CODE} NOT NULL REFERENCES region (code) ON UPDATE CASCADE, -- where the person lives
+	region_code {CODE} NOT NULL REFERENCES region (code) ON UPDATE CASCADE, -- of residence
 	account_id {INT} REFERENCES account (id), -- once the person may sign in
 	name {TEXT} NOT NULL,            -- without titles
 	title_front {TEXT} NOT NULL,     -- "Drs.", or empty
@@ -19,8 +19,9 @@ CREATE TABLE volunteer (
 	member_of {TEXT} NOT NULL,       -- an organisation, or empty
 	nominated_by {TEXT} NOT NULL,
 	state {CODE} NOT NULL CHECK (state IN ('nominated', 'selected', 'reserve', 'rejected', 'called',
-	                                       'accepted', 'declined', 'passed', 'failed', 'certified')),
-	training_id {INT},               -- the batch these steps are for; trainings live on a higher floor
+	                                       'accepted', 'declined', 'passed', 'failed',
+	                                       'certified')),
+	training_id {INT},               -- the batch of these steps; trainings live higher up
 	import_id {INT},                 -- the list it came with
 	created_at {INT} NOT NULL,
 	version {INT} NOT NULL

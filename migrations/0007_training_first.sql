@@ -6,7 +6,7 @@ CREATE TABLE training (
 	id {PK},
 	region_code {CODE} NOT NULL REFERENCES region (code) ON UPDATE CASCADE, -- of the organiser
 	shared {BOOL} NOT NULL,          -- 1: the regions below see it too
-	agency_id {INT} NOT NULL REFERENCES organisation (id), -- the organiser, who numbers the certificates
+	agency_id {INT} NOT NULL REFERENCES organisation (id), -- the organiser; numbers certificates
 	partner_name {TEXT} NOT NULL,    -- organised together with, or empty
 	name {TEXT} NOT NULL,            -- "Pembekalan Calon Relawan Pensosmas 2017"
 	batch {TEXT} NOT NULL,           -- "I/2017"
@@ -62,7 +62,7 @@ CREATE TABLE participant (
 	pre_mark {INT} CHECK (pre_mark BETWEEN 0 AND 100),
 	post_mark {INT} CHECK (post_mark BETWEEN 0 AND 100),
 	result {CODE} NOT NULL CHECK (result IN ('', 'pass', 'fail')),
-	reason {CODE} NOT NULL,          -- why it failed: '', 'attendance', 'post_test', 'both', 'no_post_test'
+	reason {CODE} NOT NULL, -- of failing: '', 'attendance', 'post_test', 'both', 'no_post_test'
 	version {INT} NOT NULL,
 	UNIQUE (training_id, volunteer_id)
 ) {STRICT};

@@ -112,7 +112,6 @@ struct entries {
 };
 struct entries queries_read(struct arena *a, const char *room, const char *path);
 void query_compile(struct schema *s, struct entry *q);
-
 // --- output (bake_sql_write.c) ---------------------------------------------------------------
 void queries_header(struct buf *out, const char *room, const struct entries *list);
 void queries_source(struct buf *out, const char *room, const struct entries *list);

@@ -46,7 +46,7 @@ static void measure_line(struct lint *l, const struct lint_file *f, struct funct
 static int count_parameters(struct str head)
 {
 	static const char *const shelves[] = { "(struct desk *", "(struct visit *", "(struct buf *",
-		                                   "(struct arena *" };
+		                                   "(struct arena *", "(struct pdf *" };
 	int depth = 0, n = 1;
 	size_t i = str_find(head, '(');
 	struct str list = { head.p + i, head.n - i };

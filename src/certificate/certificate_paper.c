@@ -36,7 +36,8 @@ static void draw_torch(struct pdf *pdf, double x, double y, double scale)
 	         "M12 0C14 5 13.4 9 10.8 12.6 8 16.6 8.2 20.8 12 24a9 9 0 0 1-9-9C3 10.6 5.6 5.6 12 0Z",
 	         light);
 	pdf_path(pdf, x, y, scale,
-	         "M12 0C14 5 13.4 9 10.8 12.6 8 16.6 8.2 20.8 12 24a9 9 0 0 0 9-9C21 10.6 18.4 5.6 12 0Z",
+	         "M12 0C14 5 13.4 9 10.8 12.6 8 16.6 8.2 20.8 12 24a9 9 0 0 0 9-9"
+	         "C21 10.6 18.4 5.6 12 0Z",
 	         amber);
 	pdf_path(pdf, x, y, scale, "M7.5 26.2h9L13.6 40h-3.2z", deep);
 }
@@ -388,7 +389,8 @@ static void draw_check_frame(struct pdf *pdf, const struct certificate_paper *pa
 	pdf_rect_line(pdf, COLUMN, 148.5, 34, 34, 0.3, teal);
 	pdf_text(pdf, CHECK_X, 152.2, &head, S("Periksa keasliannya"));
 	draw_host(pdf, paper->check_host);
-	pdf_text(pdf, CHECK_X, 171.5, &note, S("Bandingkan nama dan nomor\ndi layar dengan lembar ini."));
+	pdf_text(pdf, CHECK_X, 171.5, &note,
+	         S("Bandingkan nama dan nomor\ndi layar dengan lembar ini."));
 }
 
 static enum err draw_check(struct pdf *pdf, const struct certificate_paper *paper)

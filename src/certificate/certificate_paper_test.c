@@ -59,7 +59,8 @@ static struct certificate_paper longest(void)
 	p.office = S("Dinas Sosial, Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk "
 	             "dan Keluarga Berencana Kabupaten Kepulauan Contoh");
 	p.address = S("Jalan Contoh Nomor 123 Blok ZZ-45, RT 003/RW 005, Dusun Krajan Wetan Lor, Desa "
-	              "Sumbermanjingkulon, Kecamatan Contoh, Kabupaten Contoh Selatan, Provinsi Contoh");
+	              "Sumbermanjingkulon, Kecamatan Contoh, Kabupaten Contoh Selatan, "
+	              "Provinsi Contoh");
 	p.event = S("Pembekalan dan Bimbingan Teknis Calon Relawan Penyuluh Sosial Masyarakat bagi "
 	            "Pilar-Pilar Sosial, Karang Taruna, dan Pekerja Sosial Masyarakat se-Provinsi "
 	            "Angkatan XXVII Tahun 2017 di Balai Pelatihan Sosial Contoh, 26–29 Juli 2017");

@@ -23,13 +23,14 @@ enum err receipt_find(struct desk *d, const struct receipt *r, int64_t *ret_stat
 
 enum err receipt_save(struct desk *d, const struct receipt *r, int64_t status, struct str location)
 {
-	return q_frame_receipt_save_run(d,
-	                          &(struct frame_receipt_save_in){ .id = r->id,
-	                                                     .holder = hash_sha256_hex(d->arena, r->holder),
-	                                                     .body_hash = hash_sha256_hex(d->arena, r->body),
-	                                                     .status = status,
-	                                                     .location = location },
-	                          NULL);
+	return q_frame_receipt_save_run(
+		d,
+		&(struct frame_receipt_save_in){ .id = r->id,
+	                                     .holder = hash_sha256_hex(d->arena, r->holder),
+	                                     .body_hash = hash_sha256_hex(d->arena, r->body),
+	                                     .status = status,
+	                                     .location = location },
+		NULL);
 }
 
 enum err receipt_sweep(struct desk *d)

@@ -23,9 +23,10 @@ static enum err first_page(struct visit *v)
 		.drawing = widget_asset(v, "kampung.svg"),
 		.regencies = widget_figure(v, c.of[KIND_KABUPATEN] + c.of[KIND_KOTA], 0,
 		                           TEXT(v, T_HOME_FIRST_REGENCIES), source),
-		.districts = widget_figure(v, c.of[KIND_KECAMATAN], 0, TEXT(v, T_HOME_FIRST_DISTRICTS), source),
-		.villages = widget_figure(v, c.of[KIND_KELURAHAN] + c.of[KIND_DESA] + c.of[KIND_DESA_ADAT], 0,
-		                          TEXT(v, T_HOME_FIRST_VILLAGES), source),
+		.districts =
+			widget_figure(v, c.of[KIND_KECAMATAN], 0, TEXT(v, T_HOME_FIRST_DISTRICTS), source),
+		.villages = widget_figure(v, c.of[KIND_KELURAHAN] + c.of[KIND_DESA] + c.of[KIND_DESA_ADAT],
+		                          0, TEXT(v, T_HOME_FIRST_VILLAGES), source),
 	};
 	home_first_html(out, &view, v->lang);
 	return page_close(v, 200);

@@ -15,7 +15,8 @@ enum volunteer_state {
 const char *volunteer_state_code(enum volunteer_state s); // "nominated", as the store keeps it
 bool volunteer_state_read(struct str code, enum volunteer_state *ret_state);
 enum text_key volunteer_state_word(enum volunteer_state s); // "Diusulkan"
-const char *volunteer_state_tone(enum volunteer_state s);   // data-is of the badge: "", "now", "done", "warn", "stop"
+// data-is of the badge: "", "now", "done", "warn", "stop"
+const char *volunteer_state_tone(enum volunteer_state s);
 bool volunteer_may_move(enum volunteer_state from, enum volunteer_state to);
 
 struct volunteer {

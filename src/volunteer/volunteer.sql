@@ -74,7 +74,8 @@ SELECT v.state, count(*) AS n
 INSERT INTO volunteer (region_code, name, title_front, title_back, sex, birth_place, birth_date,
                        background, address, phone, member_of, nominated_by, state, import_id,
                        created_at, version)
-VALUES (:region_code, :name, :title_front, :title_back, :sex, :birth_place, :birth_date, :background,
+VALUES (:region_code, :name, :title_front, :title_back, :sex, :birth_place, :birth_date,
+        :background,
         :address, :phone, :member_of, :nominated_by, 'nominated', :import_id, :now, 1)
 RETURNING id
 

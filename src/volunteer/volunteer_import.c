@@ -17,7 +17,7 @@ const char *const candidate_heads[CANDIDATE_CELLS] = {
 	"kode_wilayah", "telepon",       "organisasi",    "diusulkan_oleh",
 };
 
-// --- the head -------------------------------------------------------------------------------------
+// --- the head ------------------------------------------------------------------------------------
 
 // Names as people write them, folded, ended by an empty one.
 static const struct head {
@@ -124,7 +124,7 @@ static enum err read_head(struct reader *r)
 	return OK;
 }
 
-// --- rows -----------------------------------------------------------------------------------------
+// --- rows ----------------------------------------------------------------------------------------
 
 static void refuse(struct candidate *c, size_t column, enum text_key reason)
 {
@@ -191,7 +191,7 @@ enum err volunteer_read_list(struct desk *d, struct str csv, enum lang lang,
 	return e;
 }
 
-// --- what a candidate must be ---------------------------------------------------------------------
+// --- what a candidate must be --------------------------------------------------------------------
 
 static struct str read_word(struct arena *a, const char *const words[][2], struct str typed)
 {

@@ -5,7 +5,7 @@
 #include "volunteer/volunteer_inside.h"
 #include "volunteer_sql.h"
 
-// --- keeping --------------------------------------------------------------------------------------
+// --- keeping -------------------------------------------------------------------------------------
 
 // Breaks inside a cell have made the row bad already; here they would shift the cells.
 static struct str join_cells(struct arena *a, const struct candidate *c)
@@ -71,7 +71,7 @@ enum err volunteer_import_save(struct desk *d, struct str file_name,
 	return e;
 }
 
-// --- reading back ---------------------------------------------------------------------------------
+// --- reading back --------------------------------------------------------------------------------
 
 static enum import_state state_of(struct str code)
 {
@@ -147,7 +147,7 @@ enum err volunteer_import_get(struct desk *d, int64_t id, struct volunteer_impor
 	return e;
 }
 
-// --- deciding -------------------------------------------------------------------------------------
+// --- deciding ------------------------------------------------------------------------------------
 
 static enum err end(struct desk *d, const struct volunteer_import *import, struct str state,
                     const char *event)

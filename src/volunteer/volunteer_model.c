@@ -8,7 +8,7 @@
 #include "volunteer/volunteer_inside.h"
 #include "volunteer_sql.h"
 
-// --- states: pure ---------------------------------------------------------------------------------
+// --- states: pure --------------------------------------------------------------------------------
 
 static const struct state {
 	const char *code, *tone;
@@ -71,7 +71,7 @@ const char *volunteer_state_tone(enum volunteer_state s)
 	return states[s].tone;
 }
 
-// --- reading --------------------------------------------------------------------------------------
+// --- reading -------------------------------------------------------------------------------------
 
 static enum volunteer_state state_of(struct str code)
 {
@@ -107,7 +107,8 @@ enum err volunteer_get(struct desk *d, int64_t id, struct volunteer *ret_volunte
 }
 
 // The range of codes at or below a region; everything when none is given.
-static void region_range(struct desk *d, struct str region, struct str *ret_from, struct str *ret_to)
+static void region_range(struct desk *d, struct str region, struct str *ret_from,
+                         struct str *ret_to)
 {
 	*ret_from = S("0");
 	*ret_to = S(":");
@@ -205,7 +206,7 @@ enum err volunteer_timeline(struct desk *d, int64_t id, struct volunteer_steps *
 	return OK;
 }
 
-// --- rules about a person -------------------------------------------------------------------------
+// --- rules about a person ------------------------------------------------------------------------
 
 enum text_key volunteer_birth_reason(struct desk *d, struct str birth_date)
 {
@@ -215,7 +216,9 @@ enum text_key volunteer_birth_reason(struct desk *d, struct str birth_date)
 	if (date_days(born) > date_days(today))
 		return T_VOLUNTEER_BAD_FUTURE;
 	int age = date_age(born, today);
-	return age < YEARS_LEAST ? T_VOLUNTEER_BAD_YOUNG : age > YEARS_MOST ? T_VOLUNTEER_BAD_OLD : T_NONE;
+	if (age < YEARS_LEAST)
+		return T_VOLUNTEER_BAD_YOUNG;
+	return age > YEARS_MOST ? T_VOLUNTEER_BAD_OLD : T_NONE;
 }
 
 enum err volunteer_same(struct desk *d, const struct volunteer *v, int64_t *ret_id)
@@ -259,7 +262,7 @@ enum err volunteer_alike(struct desk *d, const struct volunteer *v, struct volun
 	return OK;
 }
 
-// --- changing -------------------------------------------------------------------------------------
+// --- changing ------------------------------------------------------------------------------------
 
 static struct facts facts_of(struct desk *d, const struct volunteer *v)
 {
@@ -285,7 +288,8 @@ static struct str present(struct str s)
 	return s.p ? s : S("");
 }
 
-static enum err insert(struct desk *d, const struct volunteer *new, int64_t import_id, int64_t *ret_id)
+static enum err insert(struct desk *d, const struct volunteer *new, int64_t import_id,
+                       int64_t *ret_id)
 {
 	struct volunteer_add_in in = {
 		.region_code = new->region_code,
@@ -399,7 +403,9 @@ enum err volunteer_walk(struct desk *d, const struct volunteer_move *move)
 	e = q_volunteer_move_run(d, &(struct volunteer_move_in){ v.id, from, to, training }, &changed);
 	if (e == OK && changed != 1)
 		e = fault(d, E_CONFLICT, "volunteer %lld has moved on", (long long)v.id);
-	struct volunteer_step_add_in step = { v.id, from, to, training, move->by_name, present(move->note) };
+	struct volunteer_step_add_in step = {
+		v.id, from, to, training, move->by_name, present(move->note)
+	};
 	if (e == OK)
 		e = q_volunteer_step_add_run(d, &step, NULL);
 	v.state = move->to;

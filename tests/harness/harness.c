@@ -51,7 +51,7 @@ static void stop_run(const char *why, const char *detail)
 	exit(1);
 }
 
-// --- the world, copied -----------------------------------------------------------------------------
+// --- the world, copied ---------------------------------------------------------------------------
 
 static void copy_sqlite(const char *name)
 {
@@ -76,7 +76,8 @@ static void copy_postgres(const char *name)
 	if (!server)
 		stop_run("SULUH_TEST_PG", "is not set; run the tests by script/test");
 	PGconn *c = PQconnectdb(server);
-	snprintf(sql, sizeof sql, "CREATE DATABASE t_%s_%d TEMPLATE suluh_template", name, (int)getpid());
+	snprintf(sql, sizeof sql, "CREATE DATABASE t_%s_%d TEMPLATE suluh_template", name,
+	         (int)getpid());
 	PGresult *r = PQexec(c, sql);
 	if (PQresultStatus(r) != PGRES_COMMAND_OK)
 		stop_run("PostgreSQL", PQerrorMessage(c));
@@ -120,7 +121,7 @@ static void close_world(void)
 	h = NULL;
 }
 
-// --- sessions ---------------------------------------------------------------------------------------
+// --- sessions ------------------------------------------------------------------------------------
 
 static struct scope everywhere(void)
 {
@@ -133,7 +134,9 @@ static struct scope everywhere(void)
 
 static struct str sign_in(const char *who)
 {
-	struct desk d = { .db = h->db, .arena = h->lasting, .scope = everywhere(), .address = S("test") };
+	struct desk d = {
+		.db = h->db, .arena = h->lasting, .scope = everywhere(), .address = S("test")
+	};
 	struct account_browser browser = { .address = S("127.0.0.1"), .agent = S("test") };
 	int64_t account;
 	struct str token;
@@ -167,7 +170,7 @@ void harness_header(const char *name, const char *value)
 	h->extra[h->n_extra++] = (struct header){ str_from(name), str_from(value) };
 }
 
-// --- knocking ----------------------------------------------------------------------------------------
+// --- knocking ------------------------------------------------------------------------------------
 
 static void walk(struct visit *v)
 {
@@ -207,8 +210,9 @@ static struct str cookies_of(const struct reply *r)
 static struct answer knock(const char *who, struct request *request)
 {
 	struct header *headers = arena_array(h->test, struct header, 16);
-	struct str cookie = who ? arena_printf(h->test, ACCOUNT_COOKIE "=%.*s", STR_FMT(session_of(who)))
-	                        : arena_printf(h->test, "__Host-visitor=%.*s", STR_FMT(STRANGER));
+	struct str cookie =
+		who ? arena_printf(h->test, ACCOUNT_COOKIE "=%.*s", STR_FMT(session_of(who)))
+			: arena_printf(h->test, "__Host-visitor=%.*s", STR_FMT(STRANGER));
 	headers[0] = (struct header){ S("host"), S("suluh.example") };
 	headers[1] = (struct header){ S("cookie"), cookie };
 	size_t n = 2;
@@ -269,7 +273,7 @@ struct answer harness_post(const char *who, const char *path, ...)
 	return harness_send(who, path, "application/x-www-form-urlencoded", buf_str(&body));
 }
 
-// --- models --------------------------------------------------------------------------------------------
+// --- models --------------------------------------------------------------------------------------
 
 struct desk *harness_desk(const char *who)
 {
@@ -313,7 +317,8 @@ struct arena *harness_arena(void)
 int64_t harness_count(const char *sql)
 {
 	static const struct column out[] = { { "n", COL_INT, true, 0 } };
-	struct query *q = arena_new(h->lasting, struct query); // each text is prepared under its own key
+	struct query *q =
+		arena_new(h->lasting, struct query); // each text is prepared under its own key
 	*q = (struct query){ .name = "test", .out = out, .n_out = 1, .out_size = sizeof(int64_t) };
 	q->sql[DB_SQLITE] = q->sql[DB_POSTGRES] = arena_printf(h->lasting, "SELECT (%s) AS n", sql).p;
 	int64_t n = 0;
@@ -328,7 +333,7 @@ bool str_has(struct str text, const char *part)
 	return memmem(text.p, text.n, part, strlen(part)) != NULL;
 }
 
-// --- running --------------------------------------------------------------------------------------------
+// --- running -------------------------------------------------------------------------------------
 
 static int end_test(void **state)
 {
