@@ -197,6 +197,14 @@ static struct str header_of(const struct reply *r, const char *name)
 	return S("");
 }
 
+static struct str all_headers(const struct reply *r)
+{
+	struct buf out = buf_open(h->test, 512);
+	for (size_t i = 0; i < r->n_headers; i++)
+		buf_printf(&out, "%.*s: %.*s\n", STR_FMT(r->headers[i].name), STR_FMT(r->headers[i].value));
+	return buf_str(&out);
+}
+
 static struct str cookies_of(const struct reply *r)
 {
 	struct buf all = buf_open(h->test, 256);
@@ -207,20 +215,38 @@ static struct str cookies_of(const struct reply *r)
 	return buf_str(&all);
 }
 
+// As a browser does: a session that the answer changes or ends is the person's from now on.
+static void keep_session(const char *who, struct str cookies)
+{
+	while (who && cookies.n) {
+		struct str line = str_cut(&cookies, '\n');
+		if (!str_starts(line, S(ACCOUNT_COOKIE "=")))
+			continue;
+		str_cut(&line, '=');
+		struct str token = str_cut(&line, ';');
+		for (size_t i = 0; i < h->n_people; i++) {
+			if (strcmp(h->people[i].name, who) == 0 && token.n)
+				h->people[i].token = arena_str(h->lasting, token);
+			else if (strcmp(h->people[i].name, who) == 0)
+				h->people[i].name[0] = 0; // signed out: signs in anew when asked again
+		}
+	}
+}
+
 static struct answer knock(const char *who, struct request *request)
 {
 	struct header *headers = arena_array(h->test, struct header, 16);
 	struct str cookie =
 		who ? arena_printf(h->test, ACCOUNT_COOKIE "=%.*s", STR_FMT(session_of(who)))
 			: arena_printf(h->test, "__Host-visitor=%.*s", STR_FMT(STRANGER));
-	headers[0] = (struct header){ S("host"), S("suluh.example") };
-	headers[1] = (struct header){ S("cookie"), cookie };
-	size_t n = 2;
-	if (request->n_headers)
-		headers[n++] = request->headers[0];
-	for (size_t i = 0; i < h->n_extra; i++)
+	size_t n = 0;
+	for (size_t i = 0; i < h->n_extra; i++) // before our own, so that a test's cookie is the first
 		headers[n++] = h->extra[i];
 	h->n_extra = 0;
+	headers[n++] = (struct header){ S("host"), S("suluh.example") };
+	headers[n++] = (struct header){ S("cookie"), cookie };
+	if (request->n_headers)
+		headers[n++] = request->headers[0];
 	request->headers = headers;
 	request->n_headers = n;
 	request->client = S("127.0.0.1");
@@ -230,9 +256,10 @@ static struct answer knock(const char *who, struct request *request)
 	door_visit(v, &h->house, h->test, request, reply);
 	walk(v);
 	door_leave(v);
+	keep_session(who, cookies_of(reply));
 	return (struct answer){ reply->status, reply->body, header_of(reply, "Location"),
 		                    reply->content_type, header_of(reply, "Set-Cookie"),
-		                    cookies_of(reply) };
+		                    cookies_of(reply),   all_headers(reply) };
 }
 
 static struct request request_to(enum method method, const char *path)

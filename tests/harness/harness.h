@@ -27,6 +27,7 @@ struct answer {
 	int status;
 	struct str body, location, type;
 	struct str cookie, cookies; // the first Set-Cookie; all of them, one a line
+	struct str headers;         // all of them, "Name: value" lines
 };
 // `who`: a demo account's name ("provinsi"), or NULL for the public.
 struct answer harness_get(const char *who, const char *path);

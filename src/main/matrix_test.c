@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The matrix: every row of every route table against every role, made from the tables themselves.
+// Knows: the slices, the grid of roles. Does not know: any row by name; a new room is in by itself.
+// Start at: each_row.
+#include "harness/harness.h"
+#include "main/house.h"
+#include "main/roles.h"
+
+static const struct person {
+	const char *name;
+	int role;
+} people[] = {
+	{ NULL, ROLE_PUBLIC },          { "admin", ROLE_ADMIN },         { "kemensos", ROLE_MINISTRY },
+	{ "provinsi", ROLE_PROVINCE },  { "surabaya", ROLE_REGENCY },    { "penyuluh", ROLE_OFFICER },
+	{ "widyaiswara", ROLE_TRAINER }, { "relawan", ROLE_VOLUNTEER },  { "mitra", ROLE_PARTNER },
+};
+enum { N_PEOPLE = sizeof people / sizeof *people };
+
+// Everything a visit could have changed leaves a trace in one of these.
+static int64_t traces(void)
+{
+	return harness_count("SELECT (SELECT count(*) FROM audit_event) + (SELECT count(*) FROM receipt)"
+	                     " + (SELECT count(*) FROM volunteer_step) + (SELECT count(*) FROM session)"
+	                     " + (SELECT count(*) FROM volunteer_import)");
+}
+
+// The row's path with a value in each place; a region code fits its own place only.
+static const char *path_with(const struct route *r, struct str id)
+{
+	struct buf out = buf_open(harness_arena(), 64);
+	struct str rest = str_from(r->path);
+	str_cut(&rest, '/');
+	do {
+		struct str part = str_cut(&rest, '/');
+		bool place = part.n && part.p[0] == ':';
+		buf_char(&out, '/');
+		buf_put(&out, !place ? part : str_is(part, ":code") ? S("35.78") : str_is(part, ":id") ? id : S("x"));
+	} while (rest.n);
+	return arena_z(harness_arena(), buf_str(&out));
+}
+
+static struct answer ask(const struct person *p, const struct route *r, struct str id)
+{
+	const char *path = path_with(r, id);
+	return r->method == GET ? harness_get(p->name, path) : harness_post(p->name, path, NULL);
+}
+
+static bool may(const struct person *p, const struct route *r)
+{
+	return !r->capability || (role_capabilities(p->role) & capability_bit(r->capability)) != 0;
+}
+
+typedef void row_check(const struct route *r);
+static void each_row(row_check *check)
+{
+	for (const struct slice *s = slices; s->name; s++) {
+		for (const struct route *r = s->routes; r->run; r++)
+			check(r);
+	}
+}
+
+static void refuses_who_may_not(const struct route *r)
+{
+	for (int i = 0; i < N_PEOPLE; i++) {
+		if (may(&people[i], r))
+			continue;
+		int64_t before = traces();
+		struct answer a = ask(&people[i], r, S("1"));
+		bool shown_in = people[i].role == ROLE_PUBLIC && r->method == GET;
+		if (a.status != (shown_in ? 303 : 403))
+			fail_msg("%s %s as %s: %d", r->method == GET ? "GET" : "POST", r->path,
+			         people[i].name ? people[i].name : "-", a.status);
+		// a session opened for the request itself is the harness's, not the visit's
+		assert_true(traces() - before <= 2);
+	}
+}
+
+static void test_matrix_refuses_everybody_without_the_word(void **state)
+{
+	(void)state;
+	for (int i = 1; i < N_PEOPLE; i++) // signs everybody in first
+		(void)harness_get(people[i].name, "/desk");
+	each_row(refuses_who_may_not);
+}
+
+static void lets_in_who_may(const struct route *r)
+{
+	for (int i = 0; i < N_PEOPLE; i++) {
+		if (!may(&people[i], r) || r->lane == ASSET)
+			continue;
+		struct answer a = ask(&people[i], r, S("1"));
+		if (a.status == 403 || a.status >= 500)
+			fail_msg("%s %s as %s: %d", r->method == GET ? "GET" : "POST", r->path,
+			         people[i].name ? people[i].name : "-", a.status);
+	}
+}
+
+static void test_matrix_lets_everybody_with_the_word_in(void **state)
+{
+	(void)state;
+	each_row(lets_in_who_may);
+}
+
+// --- forged forms: every POST row, without anybody writing a line for it -----------------------------
+
+static const struct person *somebody_for(const struct route *r)
+{
+	for (int i = N_PEOPLE - 1; i >= 0; i--) {
+		if (may(&people[i], r))
+			return &people[i];
+	}
+	return &people[0];
+}
+
+static void refuses_forgeries(const struct route *r)
+{
+	static const char form[] = "application/x-www-form-urlencoded";
+	if (r->method != POST)
+		return;
+	const struct person *p = somebody_for(r);
+	const char *path = path_with(r, S("1"));
+	(void)harness_get(p->name, "/");
+	int64_t before = traces();
+	assert_int_equal(harness_send(p->name, path, form, S("")).status, 403);
+	assert_int_equal(harness_send(p->name, path, form, S("token=")).status, 403);
+	struct str token = harness_token(p->name ? NULL : "provinsi"); // of another browser
+	struct str stolen = arena_printf(harness_arena(), "token=%.*s", STR_FMT(token));
+	assert_int_equal(harness_send(p->name, path, form, stolen).status, 403);
+	const char *in_address = arena_printf(harness_arena(), "%s?token=%.*s", path,
+	                                      STR_FMT(harness_token(p->name))).p;
+	assert_int_equal(harness_send(p->name, in_address, form, S("")).status, 403);
+	harness_header("origin", "https://elsewhere.example");
+	assert_int_equal(harness_post(p->name, path, NULL).status, 403);
+	harness_header("sec-fetch-site", "cross-site");
+	assert_int_equal(harness_post(p->name, path, NULL).status, 403);
+	assert_true(traces() - before <= 1); // the session the harness may have opened for "provinsi"
+}
+
+static void test_matrix_refuses_forged_forms(void **state)
+{
+	(void)state;
+	each_row(refuses_forgeries);
+}
+
+// --- bad input: every declared field of every row ----------------------------------------------------
+
+static const char *const nasty[] = {
+	"", "\xff\xfe", "\x01", "-1", "0", "9223372036854775808", "99999999999999999999", "' OR 1=1 --",
+	"<script>alert(1)</script>", "{{x}}", "%00", "../../etc/passwd", "=1+1", "2017-02-30", "\xe2\x80\xae",
+};
+
+static void survives_bad_fields(const struct route *r)
+{
+	const struct person *p = somebody_for(r);
+	for (const struct field *f = r->fields; f && f->name; f++) {
+		for (size_t i = 0; i < sizeof nasty / sizeof *nasty; i++) {
+			const char *path = path_with(r, S("1"));
+			struct answer a;
+			if (r->method == POST) {
+				a = harness_post(p->name, path, f->name, nasty[i], NULL);
+			} else {
+				struct str value = http_encode(harness_arena(), str_from(nasty[i]));
+				a = harness_get(p->name, arena_printf(harness_arena(), "%s?%s=%.*s", path, f->name,
+				                                      STR_FMT(value)).p);
+			}
+			if (a.status >= 500)
+				fail_msg("%s with %s=%s: %d", r->path, f->name, nasty[i], a.status);
+			assert_has_not(a.body, "<script>alert(1)</script>");
+		}
+	}
+}
+
+static void test_matrix_bad_input_in_every_field_is_refused_in_peace(void **state)
+{
+	(void)state;
+	each_row(survives_bad_fields);
+}
+
+// --- numbers out of reach look like numbers that never were --------------------------------------------
+
+static const struct fenced {
+	const char *table, *not_of_surabaya;
+} fenced[] = {
+	{ "volunteer", "SELECT min(id) FROM volunteer WHERE region_code < '35.78' OR region_code >= '35.78/'" },
+	{ "certificate", "SELECT min(id) FROM certificate WHERE region_code < '35.78' OR region_code >= '35.78/'" },
+	{ "volunteer_import", "SELECT min(id) FROM volunteer_import WHERE region_code < '35.78' OR region_code >= '35.78/'" },
+};
+
+static void hides_what_is_out_of_reach(const struct route *r)
+{
+	static const struct person surabaya = { "surabaya", ROLE_REGENCY };
+	if (!r->table || r->method != GET || !may(&surabaya, r))
+		return;
+	for (size_t i = 0; i < sizeof fenced / sizeof *fenced; i++) {
+		if (strcmp(r->table, fenced[i].table) != 0)
+			continue;
+		int64_t id = harness_count(fenced[i].not_of_surabaya);
+		if (id == NULL_INT)
+			continue; // the world holds none
+		struct answer there = ask(&surabaya, r, arena_printf(harness_arena(), "%lld", (long long)id));
+		struct answer never = ask(&surabaya, r, S("999999999"));
+		assert_int_equal(there.status, 404);
+		assert_int_equal(never.status, 404);
+		assert_int_equal(there.body.n, never.body.n);
+		assert_string_equal(there.type.p, never.type.p);
+	}
+}
+
+static void test_matrix_out_of_reach_looks_like_absent(void **state)
+{
+	(void)state;
+	each_row(hides_what_is_out_of_reach);
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_matrix_refuses_everybody_without_the_word),
+	cmocka_unit_test(test_matrix_lets_everybody_with_the_word_in),
+	cmocka_unit_test(test_matrix_refuses_forged_forms),
+	cmocka_unit_test(test_matrix_bad_input_in_every_field_is_refused_in_peace),
+	cmocka_unit_test(test_matrix_out_of_reach_looks_like_absent),
+};
+
+ROOM_TESTS(matrix, tests)
