@@ -209,3 +209,10 @@ UPDATE volunteer_import_row
 -- The rows of a list that was dropped.
 -- in:  id int
 DELETE FROM volunteer_import_row WHERE import_id = :id
+
+-- query volunteer_link
+-- From now on this account is the volunteer's own.
+-- in:  id int, account_id int
+UPDATE volunteer AS v
+   SET account_id = :account_id, version = v.version + 1
+ WHERE v.id = :id AND {{fence v}}
