@@ -186,6 +186,28 @@ static const struct fenced {
 	{ "volunteer_import", "SELECT min(id) FROM volunteer_import WHERE region_code < '35.78' OR region_code >= '35.78/'" },
 };
 
+static bool of_token(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+// A page without what must differ: the number asked for, and tokens made afresh.
+static struct str masked(struct str page, struct str id)
+{
+	struct buf out = buf_open(harness_arena(), page.n);
+	while (page.n) {
+		size_t run = 0;
+		while (run < page.n && of_token(page.p[run]))
+			run++;
+		bool hidden = run >= 20 || str_eq((struct str){ page.p, run }, id);
+		size_t n = run ? run : 1;
+		if (!hidden)
+			buf_put(&out, (struct str){ page.p, n });
+		page = (struct str){ page.p + n, page.n - n };
+	}
+	return buf_str(&out);
+}
+
 static void hides_what_is_out_of_reach(const struct route *r)
 {
 	static const struct person surabaya = { "surabaya", ROLE_REGENCY };
@@ -197,12 +219,12 @@ static void hides_what_is_out_of_reach(const struct route *r)
 		int64_t id = harness_count(fenced[i].not_of_surabaya);
 		if (id == NULL_INT)
 			continue; // the world holds none
-		struct answer there = ask(&surabaya, r, arena_printf(harness_arena(), "%lld", (long long)id));
-		struct answer never = ask(&surabaya, r, S("999999999"));
+		struct str number = arena_printf(harness_arena(), "%lld", (long long)id);
+		struct answer there = ask(&surabaya, r, number), never = ask(&surabaya, r, S("999999999"));
 		assert_int_equal(there.status, 404);
 		assert_int_equal(never.status, 404);
-		assert_int_equal(there.body.n, never.body.n);
-		assert_string_equal(there.type.p, never.type.p);
+		assert_true(str_eq(masked(there.body, number), masked(never.body, S("999999999"))));
+		assert_true(str_eq(there.type, never.type));
 	}
 }
 
