@@ -204,6 +204,8 @@ enum err volunteer_import_confirm(struct desk *d, int64_t id, struct str by_name
 		if (c->bad_column)
 			continue;
 		e = volunteer_add(d, &c->read, id, by_name, &person);
+		if (e == E_CONFLICT) // judged a moment ago: somebody else is adding the same people
+			e = E_BUSY;
 		n++;
 	}
 	if (e == OK)

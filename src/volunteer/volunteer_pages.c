@@ -296,7 +296,7 @@ static struct widget_step_view step_at(struct visit *v, struct str name,
 	if (!s)
 		return step;
 	step.text = day_of(v, s->at_ms);
-	step.who = s->by_name;
+	step.who = s->first && s->note.n ? s->note : s->by_name; // who nominated, not who typed it
 	return step;
 }
 
@@ -498,6 +498,26 @@ const struct route volunteer_routes[] = {
 	  "What a filter finds, to take away; at most 2,000 people", list_fields },
 	{ GET, "/volunteers/:id",      volunteer_show_page, "volunteer", "volunteer.view", READ, 0, NULL,
 	  "One volunteer's record and road" },
+	{ GET, "/volunteers/new",      volunteer_new_page, NULL, "volunteer.nominate", READ, 0, NULL,
+	  "The form to nominate one person", volunteer_new_fields },
+	{ POST, "/volunteers",         volunteer_add_post, NULL, "volunteer.nominate", WRITE, 0,
+	  "volunteer.nominate", "Nominate one person", volunteer_form_fields },
+	{ GET, "/volunteers/:id/edit", volunteer_edit_page, "volunteer", "volunteer.edit", READ, 0, NULL,
+	  "The form to correct what is known of a person" },
+	{ POST, "/volunteers/:id/edit", volunteer_edit_post, "volunteer", "volunteer.edit", WRITE, 0,
+	  "volunteer.edit", "Correct what is known of a person", volunteer_form_fields },
+	{ GET, "/volunteers/import",   volunteer_import_page, NULL, "volunteer.nominate", READ, 0, NULL,
+	  "The form to hand in a list of candidates" },
+	{ POST, "/volunteers/import",  volunteer_import_post, NULL, "volunteer.nominate", WRITE,
+	  KIB(600), "volunteer.import", "Check a list of candidates and keep it until confirmed",
+	  volunteer_import_fields, volunteer_import_prepare },
+	{ GET, "/volunteers/import/:id", volunteer_import_show_page, "volunteer_import",
+	  "volunteer.nominate", READ, 0, NULL, "What was found in a list" },
+	{ POST, "/volunteers/import/:id/confirm", volunteer_import_confirm_post, "volunteer_import",
+	  "volunteer.nominate", WRITE, KIB(4), "volunteer.import.confirm",
+	  "Make every good row of a list a candidate" },
+	{ POST, "/volunteers/import/:id/drop", volunteer_import_drop_post, "volunteer_import",
+	  "volunteer.nominate", WRITE, KIB(4), "volunteer.import.drop", "Forget a list" },
 	{ 0 },
 };
 // clang-format on
