@@ -195,12 +195,15 @@ static bool of_token(char c)
 static struct str masked(struct str page, struct str id)
 {
 	struct buf out = buf_open(harness_arena(), page.n);
+	char before = 0;
 	while (page.n) {
 		size_t run = 0;
 		while (run < page.n && of_token(page.p[run]))
 			run++;
-		bool hidden = run >= 20 || str_eq((struct str){ page.p, run }, id);
+		bool number = before == '/' && str_eq((struct str){ page.p, run }, id);
+		bool hidden = run >= 20 || number;
 		size_t n = run ? run : 1;
+		before = page.p[n - 1];
 		if (!hidden)
 			buf_put(&out, (struct str){ page.p, n });
 		page = (struct str){ page.p + n, page.n - n };
