@@ -17,7 +17,8 @@ static bool open_to_read(struct world *w, const struct options *o)
 	if (!w->arena || db_open(w->place.engine, w->place.where, DB_READ, &w->desk.db) != OK)
 		return cli_fail("cannot open the store: %s", db_open_message()) == EXIT_FINE;
 	w->desk.arena = w->arena;
-	w->desk.scope = (struct scope){ .region = S("00"), .reach_from = S("0"), .reach_to = S(":"), .wide = 1 };
+	w->desk.scope =
+		(struct scope){ .region = S("00"), .reach_from = S("0"), .reach_to = S(":"), .wide = 1 };
 	return db_begin(w->desk.db) == OK || cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
 }
 
@@ -29,7 +30,7 @@ static void done(struct world *w)
 	place_close(&w->place);
 }
 
-// --- check -------------------------------------------------------------------------------------------
+// --- check ---------------------------------------------------------------------------------------
 
 static enum err check_engine(struct desk *d, int *ret_bad)
 {
@@ -70,8 +71,8 @@ static enum err check_roads(struct desk *d, int *ret_bad)
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < steps.n; i++)
-		printf("volunteer %lld: is %.*s, but the last step led to %.*s\n", (long long)steps.at[i].id,
-		       STR_FMT(steps.at[i].state), STR_FMT(steps.at[i].last));
+		printf("volunteer %lld: is %.*s, but the last step led to %.*s\n",
+		       (long long)steps.at[i].id, STR_FMT(steps.at[i].state), STR_FMT(steps.at[i].last));
 	for (size_t i = 0; i < papers.n; i++)
 		printf("certificate or volunteer %lld: certificate and result do not agree\n",
 		       (long long)papers.at[i].id);
@@ -98,7 +99,7 @@ int cli_check(const struct options *o)
 	return e == OK && bad == 0 ? EXIT_FINE : EXIT_FAILED;
 }
 
-// --- pages -------------------------------------------------------------------------------------------
+// --- pages ---------------------------------------------------------------------------------------
 
 static const char *visitor_for(const struct route *r)
 {
@@ -160,11 +161,13 @@ int cli_pages(const struct options *o)
 	return e == OK ? EXIT_FINE : cli_fail("pages: %s", err_name(e));
 }
 
-// --- routes ------------------------------------------------------------------------------------------
+// --- routes --------------------------------------------------------------------------------------
 
 int cli_routes(const struct options *o)
 {
-	static const char *const lanes[] = { [READ] = "read", [WRITE] = "write", [LONG] = "long", [ASSET] = "asset" };
+	static const char *const lanes[] = {
+		[READ] = "read", [WRITE] = "write", [LONG] = "long", [ASSET] = "asset"
+	};
 	(void)o;
 	puts("# Routes\n\nPrinted by `suluh routes`; compared with the program by `script/test`.\n\n"
 	     "| room | method | path | who | lane | body | event | what for |\n"

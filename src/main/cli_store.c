@@ -20,7 +20,8 @@ int cli_init(const struct options *o)
 	int code = world_close(&w, setting_save(&w.desk, "demo", S("0")), "init");
 	if (code == EXIT_FINE)
 		printf("%s is ready; add the first administrator:\n"
-		       "suluh account add --data %s --name NAME --display 'FULL NAME' --role admin --region 00\n",
+		       "suluh account add --data %s --name NAME --display 'FULL NAME' --role admin "
+		       "--region 00\n",
 		       o->data, o->data);
 	return code;
 }
@@ -46,7 +47,7 @@ int cli_migrate(const struct options *o)
 	return e == OK ? EXIT_FINE : EXIT_FAILED;
 }
 
-// --- account add -----------------------------------------------------------------------------------
+// --- account add ---------------------------------------------------------------------------------
 
 static struct str read_password(struct arena *a, bool from_input)
 {
@@ -89,7 +90,8 @@ static enum err add_account(struct world *w, const struct options *o)
 int cli_account(const struct options *o)
 {
 	struct world w;
-	if (!o->verb || strcmp(o->verb, "add") != 0 || !o->name || !o->display || !o->role || !o->region) {
+	if (!o->verb || strcmp(o->verb, "add") != 0 || !o->name || !o->display || !o->role ||
+	    !o->region) {
 		cli_fail("account add wants --name, --display, --role and --region");
 		return EXIT_USAGE;
 	}

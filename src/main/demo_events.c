@@ -10,7 +10,7 @@
 
 enum { HOUR_MS = 3600000, DAY_MS = 24 * HOUR_MS, PEOPLE_MOST = 40 };
 
-// --- when, and on whose behalf ----------------------------------------------------------------------
+// --- when, and on whose behalf -------------------------------------------------------------------
 
 static const struct str ratri = S_INIT("Ratri Lenterani"); // who works at the province
 
@@ -32,7 +32,7 @@ static enum err act_as(struct demo *demo, const char *name)
 	return account_find(demo->desk, str_from(name), &demo->desk->scope.who);
 }
 
-// --- people -------------------------------------------------------------------------------------------
+// --- people --------------------------------------------------------------------------------------
 
 struct group {
 	size_t n;
@@ -84,13 +84,15 @@ static const char *const first_names[] = {
 	"Laras", "Mahesa", "Nawang", "Pandu", "Ratna", "Sinar", "Tunjung", "Wening", "Yuda", "Asri",
 };
 static const char *const last_names[] = {
-	"Kantilwangi", "Trembesijati", "Melursari", "Waruendah", "Kenikirana", "Soremandiri", "Obormulya",
+	"Kantilwangi", "Trembesijati", "Melursari", "Waruendah",
+	"Kenikirana",  "Soremandiri",  "Obormulya",
 };
 static const char *const villages[] = {
-	"35.78.03.1004", "35.15.01.2020", "35.25.02.2005", "35.78.04.1004", "35.15.02.2010", "35.25.02.2010",
-	"35.78.05.1004", "35.15.03.2005", "35.25.02.2021", "35.78.08.1002", "35.15.07.2005", "35.25.03.2013",
-	"35.78.15.1005", "35.15.11.2017", "35.25.06.2013", "35.78.18.1002", "35.15.12.2003", "35.25.11.2019",
-	"35.78.19.1005", "35.15.13.2013", "35.25.14.2005", "35.78.27.1006", "35.15.16.2001", "35.25.15.2001",
+	"35.78.03.1004", "35.15.01.2020", "35.25.02.2005", "35.78.04.1004", "35.15.02.2010",
+	"35.25.02.2010", "35.78.05.1004", "35.15.03.2005", "35.25.02.2021", "35.78.08.1002",
+	"35.15.07.2005", "35.25.03.2013", "35.78.15.1005", "35.15.11.2017", "35.25.06.2013",
+	"35.78.18.1002", "35.15.12.2003", "35.25.11.2019", "35.78.19.1005", "35.15.13.2013",
+	"35.25.14.2005", "35.78.27.1006", "35.15.16.2001", "35.25.15.2001",
 };
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -126,7 +128,7 @@ static enum err nominate_made_up(struct demo *demo, size_t from, size_t n, struc
 	return e;
 }
 
-// --- the road -------------------------------------------------------------------------------------------
+// --- the road ------------------------------------------------------------------------------------
 
 static enum err select_all(struct demo *demo, int64_t training, const struct group *g, size_t n)
 {
@@ -182,7 +184,8 @@ static enum err mark_session(struct demo *demo, const struct training *t,
 		marks[i] = (struct attendance_mark){ sheet.at[i].participant_id, mark_of(i, sheet.n, m) };
 		present += marks[i].mark == 'H';
 	}
-	return e == OK ? training_mark_session(demo->desk, m->id, m->version, marks, sheet.n, present) : e;
+	return e == OK ? training_mark_session(demo->desk, m->id, m->version, marks, sheet.n, present)
+	               : e;
 }
 
 // The first `n` sessions: all of them, or as far as a running batch has come.
@@ -225,7 +228,7 @@ static enum err finish(struct demo *demo, int64_t training, const char *day)
 	return e == OK ? training_judge(demo->desk, training, ratri) : e;
 }
 
-// --- the batches ----------------------------------------------------------------------------------------
+// --- the batches ---------------------------------------------------------------------------------
 
 struct plan {
 	const char *name, *batch, *venue, *city, *from, *to;
@@ -253,8 +256,13 @@ static enum err add_batch(struct demo *demo, const struct plan *p, int64_t *ret_
 
 static enum err event_of_2017(struct demo *demo)
 {
-	static const struct plan plan = { "Pembekalan Calon Relawan Pensosmas 2017", "I/2017", "Hotel Quest",
-		                              "Surabaya", "2017-07-26", "2017-07-29", 30 };
+	static const struct plan plan = { "Pembekalan Calon Relawan Pensosmas 2017",
+		                              "I/2017",
+		                              "Hotel Quest",
+		                              "Surabaya",
+		                              "2017-07-26",
+		                              "2017-07-29",
+		                              30 };
 	struct group people = { 0 };
 	int64_t id = 0;
 	set_clock(demo, "2017-06-19", 9, 0);
@@ -302,12 +310,14 @@ static enum err later_batch(struct demo *demo, const struct plan *plan, size_t f
 	if (e == OK && until >= BATCH_OPEN)
 		e = select_all(demo, id, &people, chosen);
 	if (e == OK && until >= BATCH_OPEN)
-		e = training_select(demo->desk, id, people.ids[n - 1], V_RESERVE, ratri, S("Urutan pertama"));
+		e = training_select(demo->desk, id, people.ids[n - 1], V_RESERVE, ratri,
+		                    S("Urutan pertama"));
 	pass_time(demo, 48 * 60);
 	if (e == OK && until >= BATCH_CALLED)
 		e = call_all(demo, id, &people, chosen);
 	if (e == OK && until >= BATCH_CALLED)
-		e = training_reply(demo->desk, id, people.ids[0], false, ratri, S("tidak mendapat izin kerja"));
+		e = training_reply(demo->desk, id, people.ids[0], false, ratri,
+		                   S("tidak mendapat izin kerja"));
 	struct group rest = { .n = chosen - 1 };
 	memcpy(rest.ids, people.ids + 1, sizeof rest.ids - sizeof *rest.ids);
 	if (e == OK && until >= BATCH_CALLED)
@@ -326,8 +336,9 @@ enum err demo_events(struct demo *demo)
 {
 	static const char name[] = "Pembekalan Calon Relawan Pensosmas 2017";
 	static const char next[] = "Pembekalan Calon Relawan Pensosmas 2018";
-	static const struct plan finished = { name, "II/2017", "Wisma Cempaka", "Sidoarjo", "2017-10-10",
-		                                  "2017-10-13", 12 };
+	static const struct plan finished = { name,       "II/2017",    "Wisma Cempaka",
+		                                  "Sidoarjo", "2017-10-10", "2017-10-13",
+		                                  12 };
 	static const struct plan running = { name, "III/2017", "Balai Kenanga", "Gresik", "2017-11-20",
 		                                 "2017-11-23", 12 };
 	static const struct plan called = { next, "I/2018", "Wisma Cempaka", "Surabaya", "2018-03-12",

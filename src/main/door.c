@@ -57,7 +57,9 @@ static bool same_origin(const struct request *r)
 	if (!origin.p)
 		return true; // an old browser or a program; the token decides
 	struct str host = request_header(r, "host");
-	size_t scheme = str_starts(origin, S("https://")) ? 8 : str_starts(origin, S("http://")) ? 7 : 0;
+	size_t scheme = str_starts(origin, S("https://"))  ? 8
+	                : str_starts(origin, S("http://")) ? 7
+	                                                   : 0;
 	return scheme && str_eq((struct str){ origin.p + scheme, origin.n - scheme }, host);
 }
 

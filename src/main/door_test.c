@@ -70,9 +70,9 @@ static void test_door_a_form_sent_again_gets_its_first_answer(void **state)
 {
 	(void)state;
 	static const char form[] = "application/x-www-form-urlencoded";
-	struct str body =
-		arena_printf(harness_arena(), "theme=dark&back=/regions&receipt=0123456789abcdef012345&token=%.*s",
-	                 STR_FMT(harness_token(NULL)));
+	struct str body = arena_printf(
+		harness_arena(), "theme=dark&back=/regions&receipt=0123456789abcdef012345&token=%.*s",
+		STR_FMT(harness_token(NULL)));
 	struct answer first = harness_send(NULL, "/display", form, body);
 	assert_int_equal(first.status, 303);
 	assert_str(first.location, "/regions");
@@ -101,10 +101,16 @@ static void test_door_a_receipt_used_for_another_form_is_a_conflict(void **state
 static void test_door_redirects_lead_to_our_own_paths_only(void **state)
 {
 	(void)state;
-	static const char *const elsewhere[] = { "//evil.example", "/\\evil.example", "https://evil.example",
-		                                     "javascript:alert(1)", "evil", "", "/a\r\nX: y" };
+	static const char *const elsewhere[] = { "//evil.example",
+		                                     "/\\evil.example",
+		                                     "https://evil.example",
+		                                     "javascript:alert(1)",
+		                                     "evil",
+		                                     "",
+		                                     "/a\r\nX: y" };
 	for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
-		struct answer a = harness_post(NULL, "/display", "theme", "dark", "back", elsewhere[i], NULL);
+		struct answer a =
+			harness_post(NULL, "/display", "theme", "dark", "back", elsewhere[i], NULL);
 		assert_true(a.status == 400 || str_is(a.location, "/"));
 	}
 }
@@ -112,7 +118,8 @@ static void test_door_redirects_lead_to_our_own_paths_only(void **state)
 static void test_door_every_answer_carries_its_guards(void **state)
 {
 	(void)state;
-	static const char *const paths[] = { "/", "/regions", "/nowhere", "/sign-in", "/desk", "/healthz" };
+	static const char *const paths[] = { "/",        "/regions", "/nowhere",
+		                                 "/sign-in", "/desk",    "/healthz" };
 	for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
 		struct answer a = harness_get(NULL, paths[i]);
 		assert_has(a.headers, "Content-Security-Policy: default-src 'none'");
@@ -153,8 +160,10 @@ static void test_door_a_refused_form_writes_nothing(void **state)
 static void test_door_an_undeclared_field_is_not_seen_and_a_repeated_one_is_refused(void **state)
 {
 	(void)state;
-	assert_int_equal(harness_post(NULL, "/display", "theme", "dark", "role", "admin", NULL).status, 303);
-	assert_int_equal(harness_post(NULL, "/display", "theme", "dark", "theme", "light", NULL).status, 400);
+	assert_int_equal(harness_post(NULL, "/display", "theme", "dark", "role", "admin", NULL).status,
+	                 303);
+	assert_int_equal(harness_post(NULL, "/display", "theme", "dark", "theme", "light", NULL).status,
+	                 400);
 }
 
 static void test_door_head_is_answered_as_get(void **state)

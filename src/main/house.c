@@ -28,7 +28,8 @@ enum err house_open(struct desk *d, const struct place *place, const char *publi
 	int number;
 	enum err e = db_schema_number(d->db, &number);
 	if (e == OK && number != house_schema_number())
-		e = fault(d, E_CONFLICT, "the store has schema %d, this program wants %d: run `suluh migrate --data %s`",
+		e = fault(d, E_CONFLICT,
+		          "the store has schema %d, this program wants %d: run `suluh migrate --data %s`",
 		          number, house_schema_number(), place->dir);
 	if (e == OK)
 		e = setting_get(d, "demo", S("0"), &demo);

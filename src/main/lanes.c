@@ -220,7 +220,7 @@ static void *writer_thread(void *context)
 	return NULL;
 }
 
-// --- opening and closing ---------------------------------------------------------------------------
+// --- opening and closing -------------------------------------------------------------------------
 
 static enum err open_connections(struct lanes *l)
 {

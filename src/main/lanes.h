@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Three lanes from the socket to the store: reading, slow preparation, one writer with group commit.
+// Three lanes from the socket to the store: reading, slow preparation, one writer with
+// group commit.
 // Knows: threads, queues, connections. Does not know: what a visit is about.
 // Start at: lanes_take.
 #pragma once

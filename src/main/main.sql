@@ -2,7 +2,8 @@
 -- For each table named in a route, records to look at: the first and the last.
 -- unfenced: for the list of pages that tests visit, printed by a command
 -- out: subject text, first text?, last text?
-SELECT 'volunteer' AS subject, CAST(min(id) AS TEXT) AS first, CAST(max(id) AS TEXT) AS last FROM volunteer
+SELECT 'volunteer' AS subject, CAST(min(id) AS TEXT) AS first, CAST(max(id) AS TEXT) AS last
+  FROM volunteer
 UNION ALL
 SELECT 'volunteer_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM volunteer_import
 UNION ALL
@@ -54,4 +55,5 @@ SELECT c.id
 UNION ALL
 SELECT v.id
   FROM volunteer v
- WHERE v.state = 'certified' AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.volunteer_id = v.id)
+ WHERE v.state = 'certified'
+   AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.volunteer_id = v.id)

@@ -19,9 +19,10 @@ enum { N_PEOPLE = sizeof people / sizeof *people };
 // Everything a visit could have changed leaves a trace in one of these.
 static int64_t traces(void)
 {
-	return harness_count("SELECT (SELECT count(*) FROM audit_event) + (SELECT count(*) FROM receipt)"
-	                     " + (SELECT count(*) FROM volunteer_step) + (SELECT count(*) FROM session)"
-	                     " + (SELECT count(*) FROM volunteer_import)");
+	return harness_count(
+		"SELECT (SELECT count(*) FROM audit_event) + (SELECT count(*) FROM receipt)"
+		" + (SELECT count(*) FROM volunteer_step) + (SELECT count(*) FROM session)"
+		" + (SELECT count(*) FROM volunteer_import)");
 }
 
 // The row's path with a value in each place; a region code fits its own place only.
@@ -34,7 +35,10 @@ static const char *path_with(const struct route *r, struct str id)
 		struct str part = str_cut(&rest, '/');
 		bool place = part.n && part.p[0] == ':';
 		buf_char(&out, '/');
-		buf_put(&out, !place ? part : str_is(part, ":code") ? S("35.78") : str_is(part, ":id") ? id : S("x"));
+		buf_put(&out, !place                  ? part
+		              : str_is(part, ":code") ? S("35.78")
+		              : str_is(part, ":id")   ? id
+		                                      : S("x"));
 	} while (rest.n);
 	return arena_z(harness_arena(), buf_str(&out));
 }
@@ -101,7 +105,7 @@ static void test_matrix_lets_everybody_with_the_word_in(void **state)
 	each_row(lets_in_who_may);
 }
 
-// --- forged forms: every POST row, without anybody writing a line for it -----------------------------
+// --- forged forms: every POST row, without anybody writing a line for it -------------------------
 
 static const struct person *somebody_for(const struct route *r)
 {
@@ -142,11 +146,24 @@ static void test_matrix_refuses_forged_forms(void **state)
 	each_row(refuses_forgeries);
 }
 
-// --- bad input: every declared field of every row ----------------------------------------------------
+// --- bad input: every declared field of every row ------------------------------------------------
 
 static const char *const nasty[] = {
-	"", "\xff\xfe", "\x01", "-1", "0", "9223372036854775808", "99999999999999999999", "' OR 1=1 --",
-	"<script>alert(1)</script>", "{{x}}", "%00", "../../etc/passwd", "=1+1", "2017-02-30", "\xe2\x80\xae",
+	"",
+	"\xff\xfe",
+	"\x01",
+	"-1",
+	"0",
+	"9223372036854775808",
+	"99999999999999999999",
+	"' OR 1=1 --",
+	"<script>alert(1)</script>",
+	"{{x}}",
+	"%00",
+	"../../etc/passwd",
+	"=1+1",
+	"2017-02-30",
+	"\xe2\x80\xae",
 };
 
 static void survives_bad_fields(const struct route *r)
@@ -176,7 +193,7 @@ static void test_matrix_bad_input_in_every_field_is_refused_in_peace(void **stat
 	each_row(survives_bad_fields);
 }
 
-// --- numbers out of reach look like numbers that never were --------------------------------------------
+// --- numbers out of reach look like numbers that never were --------------------------------------
 
 static const struct fenced {
 	const char *table, *not_of_surabaya;
@@ -188,7 +205,8 @@ static const struct fenced {
 
 static bool of_token(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
+	       c == '-';
 }
 
 // A page without what must differ: the number asked for, and tokens made afresh.

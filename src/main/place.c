@@ -43,7 +43,8 @@ enum err place_open(struct place *p, const char *dir, const char *database)
 	key_name(p, name);
 	int fd = open(name, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return trouble(p, E_ABSENT, "no installation in %s; make one with `suluh init --data %s`", dir, dir);
+		return trouble(p, E_ABSENT, "no installation in %s; make one with `suluh init --data %s`",
+		               dir, dir);
 	ssize_t n = read(fd, p->key_cookie, sizeof p->key_cookie);
 	close(fd);
 	if (n != (ssize_t)sizeof p->key_cookie)

@@ -70,7 +70,8 @@ static int open_house(struct server *s, const struct options *o)
 	if (s->house.demo && !is_loopback(o->listen))
 		return cli_fail("a demo is shown on this machine only: listen on 127.0.0.1");
 	if (!is_loopback(o->listen) && !o->behind_proxy)
-		return cli_fail("beyond loopback Suluh wants a proxy that adds TLS: --behind-proxy ADDRESS");
+		return cli_fail(
+			"beyond loopback Suluh wants a proxy that adds TLS: --behind-proxy ADDRESS");
 	return EXIT_FINE;
 }
 
@@ -106,8 +107,9 @@ static void say_where(const struct server *s, const char *listen)
 		host--;
 	printf("listening on http://%.*s%d\n", (int)host, listen, http_port(s->http));
 	if (s->house.demo)
-		printf("a demo: invented people; sign in as admin kemensos provinsi surabaya sidoarjo gresik\n"
-		       "penyuluh widyaiswara relawan or mitra, password demo-suluh-2017\n");
+		printf(
+			"a demo: invented people; sign in as admin kemensos provinsi surabaya sidoarjo gresik\n"
+			"penyuluh widyaiswara relawan or mitra, password demo-suluh-2017\n");
 	fflush(stdout);
 }
 

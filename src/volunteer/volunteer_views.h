@@ -64,7 +64,8 @@ struct volunteer_form_view {
 	const struct widget_hidden_view *hidden;
 	struct volunteer_alikes alikes;
 	struct volunteer_differences differences;
-	const struct widget_field_view *name, *title_front, *title_back, *sex, *birth_place, *birth_date;
+	const struct widget_field_view *name, *title_front, *title_back, *sex, *birth_place,
+		*birth_date;
 	const struct widget_field_view *background, *region, *address, *phone, *member_of;
 	const struct widget_field_view *nominated_by, *another; // another NULL: nobody alike
 };
