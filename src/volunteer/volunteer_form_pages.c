@@ -44,7 +44,7 @@ struct draft {
 	bool conflict;
 };
 
-// --- the village ----------------------------------------------------------------------------------
+// --- the village ---------------------------------------------------------------------------------
 
 static enum err check_village(struct visit *v, struct str code, struct str *ret_code)
 {
@@ -111,7 +111,7 @@ static enum err read_village(struct visit *v, struct draft *draft)
 	return OK;
 }
 
-// --- reading --------------------------------------------------------------------------------------
+// --- reading -------------------------------------------------------------------------------------
 
 static enum err judge_doubles(struct visit *v, struct draft *draft)
 {
@@ -160,7 +160,7 @@ static enum err read_person(struct visit *v, struct draft *draft)
 	return e == OK ? judge_doubles(v, draft) : e;
 }
 
-// --- showing --------------------------------------------------------------------------------------
+// --- showing -------------------------------------------------------------------------------------
 
 static struct volunteer_alikes alikes_of(struct visit *v, const struct draft *draft)
 {
@@ -235,7 +235,8 @@ static const struct widget_field_view *village_field(struct visit *v, const stru
 	return widget_field_among(v, "region", some);
 }
 
-static void place_fields(struct visit *v, const struct draft *draft, struct volunteer_form_view *view)
+static void place_fields(struct visit *v, const struct draft *draft,
+                         struct volunteer_form_view *view)
 {
 	view->name = widget_field(v, "name");
 	view->title_front = widget_field(v, "title_front");
@@ -294,7 +295,7 @@ static enum err show(struct visit *v, const struct draft *draft, int status)
 	return page_close(v, status);
 }
 
-// --- somebody new ---------------------------------------------------------------------------------
+// --- somebody new --------------------------------------------------------------------------------
 
 enum err volunteer_new_page(struct visit *v)
 {
@@ -320,7 +321,7 @@ enum err volunteer_add_post(struct visit *v)
 	return visit_redirect_saying(v, volunteer_href(v->arena, id), T_VOLUNTEER_FLASH_NOMINATED);
 }
 
-// --- correcting -----------------------------------------------------------------------------------
+// --- correcting ----------------------------------------------------------------------------------
 
 static void fill(struct visit *v, const struct volunteer *p)
 {

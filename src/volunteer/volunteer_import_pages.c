@@ -14,7 +14,7 @@ const struct field volunteer_import_fields[] = {
 	{ 0 },
 };
 
-// --- handing in -----------------------------------------------------------------------------------
+// --- handing in ----------------------------------------------------------------------------------
 
 static enum err show_form(struct visit *v, int status)
 {
@@ -94,7 +94,7 @@ enum err volunteer_import_post(struct visit *v)
 	return visit_redirect(v, arena_printf(v->arena, "/volunteers/import/%lld", (long long)id));
 }
 
-// --- what was found -------------------------------------------------------------------------------
+// --- what was found ------------------------------------------------------------------------------
 
 static struct str number(struct visit *v, int64_t n)
 {
@@ -214,7 +214,7 @@ enum err volunteer_import_show_page(struct visit *v)
 	return show_import(v, visit_id(v, "id"), T_NONE, 200);
 }
 
-// --- deciding -------------------------------------------------------------------------------------
+// --- deciding ------------------------------------------------------------------------------------
 
 enum err volunteer_import_confirm_post(struct visit *v)
 {

@@ -11,7 +11,7 @@
 
 enum { PER_PAGE = 50, REGIONS_MOST = 100 };
 
-// --- words ----------------------------------------------------------------------------------------
+// --- words ---------------------------------------------------------------------------------------
 
 const struct choice volunteer_sexes[] = {
 	{ "F", T_VOLUNTEER_SEX_F },
@@ -48,7 +48,7 @@ struct str volunteer_href(struct arena *a, int64_t id)
 	return arena_printf(a, "/volunteers/%lld", (long long)id);
 }
 
-// --- filters --------------------------------------------------------------------------------------
+// --- filters -------------------------------------------------------------------------------------
 
 static struct volunteer_filter filter_of(struct visit *v, int64_t most)
 {
@@ -129,7 +129,7 @@ static enum err region_filter(struct visit *v, struct str asked,
 	return OK;
 }
 
-// --- the list -------------------------------------------------------------------------------------
+// --- the list ------------------------------------------------------------------------------------
 
 static struct volunteer_lines lines_of(struct visit *v, const struct volunteers *list)
 {
@@ -164,10 +164,10 @@ static const struct widget_empty_view *empty_of(struct visit *v, bool filtered)
 		                    TEXT(v, T_VOLUNTEER_LIST_NONE_ADVICE), S("/volunteers"),
 		                    TEXT(v, T_VOLUNTEER_LIST_CLEAR));
 	bool may = visit_may(v, "volunteer.nominate");
-	return widget_empty(v, TEXT(v, T_VOLUNTEER_LIST_NOBODY),
-	                    TEXT(v, may ? T_VOLUNTEER_LIST_NOBODY_ADVICE : T_VOLUNTEER_LIST_NOBODY_WAIT),
-	                    may ? S("/volunteers/import") : S(""),
-	                    may ? TEXT(v, T_VOLUNTEER_LIST_IMPORT) : S(""));
+	return widget_empty(
+		v, TEXT(v, T_VOLUNTEER_LIST_NOBODY),
+		TEXT(v, may ? T_VOLUNTEER_LIST_NOBODY_ADVICE : T_VOLUNTEER_LIST_NOBODY_WAIT),
+		may ? S("/volunteers/import") : S(""), may ? TEXT(v, T_VOLUNTEER_LIST_IMPORT) : S(""));
 }
 
 static struct str list_lead(struct visit *v)
@@ -214,7 +214,7 @@ static enum err volunteer_list_page(struct visit *v)
 	return page_close(v, 200);
 }
 
-// --- the list to take away ------------------------------------------------------------------------
+// --- the list to take away -----------------------------------------------------------------------
 
 static void put_csv_head(struct visit *v, struct buf *out)
 {
@@ -263,7 +263,7 @@ static enum err volunteer_list_csv(struct visit *v)
 	                      buf_str(&out));
 }
 
-// --- the road of one person -----------------------------------------------------------------------
+// --- the road of one person ----------------------------------------------------------------------
 
 static struct str day_of(struct visit *v, int64_t at_ms)
 {
@@ -363,7 +363,7 @@ static const struct widget_timeline_view *timeline_of(struct visit *v,
 	return widget_timeline(v, steps->n, events);
 }
 
-// --- the page of one person -----------------------------------------------------------------------
+// --- the page of one person ----------------------------------------------------------------------
 
 static enum err crumbs_of(struct visit *v, const struct volunteer *p, struct crumbs *ret_crumbs)
 {
@@ -479,7 +479,7 @@ static enum err volunteer_show_page(struct visit *v)
 	return page_close(v, 200);
 }
 
-// --- routes ---------------------------------------------------------------------------------------
+// --- routes --------------------------------------------------------------------------------------
 
 static const struct field list_fields[] = {
 	{ "q", F_TEXT, 0, 100, T_VOLUNTEER_LIST_Q },
@@ -496,14 +496,14 @@ const struct route volunteer_routes[] = {
 	  "Find volunteers within reach", list_fields, .menu = T_VOLUNTEER_MENU },
 	{ GET, "/volunteers.csv",      volunteer_list_csv, NULL, "volunteer.view", READ, 0, NULL,
 	  "What a filter finds, to take away; at most 2,000 people", list_fields },
-	{ GET, "/volunteers/:id",      volunteer_show_page, "volunteer", "volunteer.view", READ, 0, NULL,
-	  "One volunteer's record and road" },
+	{ GET, "/volunteers/:id",      volunteer_show_page, "volunteer", "volunteer.view", READ, 0,
+	  NULL, "One volunteer's record and road" },
 	{ GET, "/volunteers/new",      volunteer_new_page, NULL, "volunteer.nominate", READ, 0, NULL,
 	  "The form to nominate one person", volunteer_new_fields },
 	{ POST, "/volunteers",         volunteer_add_post, NULL, "volunteer.nominate", WRITE, 0,
 	  "volunteer.nominate", "Nominate one person", volunteer_form_fields },
-	{ GET, "/volunteers/:id/edit", volunteer_edit_page, "volunteer", "volunteer.edit", READ, 0, NULL,
-	  "The form to correct what is known of a person" },
+	{ GET, "/volunteers/:id/edit", volunteer_edit_page, "volunteer", "volunteer.edit", READ, 0,
+	  NULL, "The form to correct what is known of a person" },
 	{ POST, "/volunteers/:id/edit", volunteer_edit_post, "volunteer", "volunteer.edit", WRITE, 0,
 	  "volunteer.edit", "Correct what is known of a person", volunteer_form_fields },
 	{ GET, "/volunteers/import",   volunteer_import_page, NULL, "volunteer.nominate", READ, 0, NULL,
