@@ -177,7 +177,7 @@ static void put_shared(struct buf *out, struct str alias, struct str column)
 {
 	struct str c = arena_printf(out->arena, "%.*s.%.*s", STR_FMT(alias), STR_FMT(column));
 	put_reach(out, alias, column);
-	buf_printf(out, " OR (%.*s.shared = 1 AND (%.*s = '00' OR :region = %.*s OR "
+	buf_printf(out, " OR (%.*s.shared = 1 AND :region <> '' AND (%.*s = '00' OR :region = %.*s OR "
 	                "substr(:region, 1, length(%.*s) + 1) = %.*s || '.'))",
 	           STR_FMT(alias), STR_FMT(c), STR_FMT(c), STR_FMT(c), STR_FMT(c));
 }

@@ -155,6 +155,8 @@ static struct scope scope_of(struct desk *d, const struct account_session_find_r
 		.reach_from = S(""),
 		.reach_to = S(""),
 	};
+	if (scope.training) // sees that one alone, not what is shared with the region around it
+		scope.region = S("");
 	if (has_reach)
 		reach(d, &scope);
 	return scope;

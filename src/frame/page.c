@@ -148,14 +148,25 @@ static enum text_key flash_key(struct str name)
 	return T_NONE;
 }
 
+// The cookie is the browser's to change: only a text with a place gets a number, and must.
+static struct str flash_text(struct visit *v, struct str cookie)
+{
+	enum text_key key = flash_key(str_cut(&cookie, '~'));
+	struct str text = TEXT(v, key);
+	int64_t n;
+	if (key == T_NONE || !memmem(text.p, text.n, "{n}", 3))
+		return key == T_NONE || cookie.n ? S("") : text;
+	return str_to_int(cookie, &n) ? SAY(v, key, "n", lang_number(v->arena, v->lang, n)) : S("");
+}
+
 static const struct widget_flash_view *take_flash(struct visit *v)
 {
-	struct str name = request_cookie(v->request, "__Host-flash");
-	if (!name.p)
+	struct str cookie = request_cookie(v->request, "__Host-flash");
+	if (!cookie.p)
 		return NULL;
 	visit_cookie(v, "__Host-flash", S(""), 0, true);
-	enum text_key key = flash_key(name);
-	return key == T_NONE ? NULL : widget_flash(v, "", TEXT(v, key));
+	struct str text = flash_text(v, cookie);
+	return text.n ? widget_flash(v, "", text) : NULL;
 }
 
 // --- head and foot ----------------------------------------------------------------------------

@@ -73,6 +73,13 @@ enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key f
 	return visit_redirect(v, path);
 }
 
+enum err visit_redirect_counting(struct visit *v, struct str path, enum text_key flash, int64_t n)
+{
+	visit_cookie(v, "__Host-flash",
+	             arena_printf(v->arena, "%s~%lld", lang_key_names[flash], (long long)n), 60, true);
+	return visit_redirect(v, path);
+}
+
 void visit_cookie(struct visit *v, const char *name, struct str value, int64_t max_age_s,
                   bool http_only)
 {

@@ -99,6 +99,8 @@ enum err page_close(struct visit *v, int status);
 // page.
 enum err visit_redirect(struct visit *v, struct str path);
 enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key flash);
+// The same for a text that has the one place {n}.
+enum err visit_redirect_counting(struct visit *v, struct str path, enum text_key flash, int64_t n);
 // A path of our own, safe to redirect to: "/...", but not "//" or "/\\", no control bytes.
 bool visit_own_path(struct str path);
 enum err visit_send(struct visit *v, struct str content_type, struct str body);

@@ -412,6 +412,31 @@ static void a_flash_is_said_once_and_only_from_our_own_words(void **state)
 	assert_true(str_starts(s->reply.headers[0].value, S("__Host-flash=;")));
 }
 
+static void a_flash_with_a_count_wants_the_number_and_nothing_else(void **state)
+{
+	struct scene *s = *state;
+	static const struct {
+		const char *cookie, *said;
+	} cases[] = {
+		{ "__Host-flash=training.flash.called~12", "<b>12 orang dipanggil.</b>" },
+		{ "__Host-flash=training.flash.called~x", NULL },
+		{ "__Host-flash=training.flash.called~", NULL },
+		{ "__Host-flash=training.flash.called", NULL },
+		{ "__Host-flash=training.flash.saved~12", NULL },
+		{ "__Host-flash=training.flash.saved", "<b>Angkatan tersimpan.</b>" },
+	};
+	struct page page = { .title = S("Depan") };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		s->header = (struct header){ S("cookie"), str_from(cases[i].cookie) };
+		s->request.n_headers = 1;
+		struct str html = page_of(s, &page);
+		if (cases[i].said)
+			assert_has(html, cases[i].said);
+		else
+			assert_has_not(html, "class=\"flash\"");
+	}
+}
+
 static void a_flash_sets_its_first_sentence_in_bold(void **state)
 {
 	struct scene *s = *state;
@@ -499,6 +524,7 @@ int main(void)
 		TEST(the_language_links_keep_the_page_and_its_filters),
 		TEST(what_does_not_exist_yet_is_not_offered),
 		TEST(a_flash_is_said_once_and_only_from_our_own_words),
+		TEST(a_flash_with_a_count_wants_the_number_and_nothing_else),
 		TEST(a_flash_sets_its_first_sentence_in_bold),
 		TEST(a_plain_page_has_neither_menu_nor_forms),
 		TEST(a_chain_is_as_wide_as_its_counts),

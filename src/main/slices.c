@@ -8,6 +8,7 @@
 #include "main/house.h"
 #include "main/outside.h"
 #include "volunteer/volunteer.h"
+#include "training/training.h"
 
 const struct slice slices[] = {
 	{ "account", account_routes },
@@ -15,5 +16,6 @@ const struct slice slices[] = {
 	{ "home", home_routes },
 	{ "outside", outside_routes },
 	{ "volunteer", volunteer_routes },
+	{ "training", training_routes },
 	{ 0 },
 };

@@ -78,7 +78,7 @@ MUST_USE enum err training_add(struct desk *d, const struct training *new, struc
 // or the batch is past that; E_DENIED when it is another agency's.
 MUST_USE enum err training_save(struct desk *d, const struct training *t);
 // One step ahead: draft, open, called, running, finished, certified. Audit: "training.advance".
-// Fails: E_CONFLICT when a step is left out; E_DENIED when it is another agency's.
+// Fails: E_CONFLICT when a step is left out, or it would run without participants; E_DENIED when it is another agency's.
 MUST_USE enum err training_advance(struct desk *d, int64_t id, enum training_state to,
                                    struct str by_name);
 
@@ -87,10 +87,10 @@ MUST_USE enum err training_advance(struct desk *d, int64_t id, enum training_sta
 // Fails: E_TOOBIG when the quota would be exceeded.
 MUST_USE enum err training_select(struct desk *d, int64_t training, int64_t volunteer,
                                   enum volunteer_state to, struct str by_name, struct str note);
-// Audit: "volunteer.call".
+// A reserve is selected first. Audit: "volunteer.call".
 MUST_USE enum err training_call(struct desk *d, int64_t training, int64_t volunteer,
                                 struct str by_name, struct str note);
-// Accepted makes a participant. Audit: "volunteer.reply".
+// Accepted makes a participant. Audit: "volunteer.reply". Fails: E_INVALID no without a reason.
 MUST_USE enum err training_reply(struct desk *d, int64_t training, int64_t volunteer, bool accepts,
                                  struct str by_name, struct str reason);
 
@@ -117,7 +117,9 @@ MUST_USE enum err training_mark_session(struct desk *d, int64_t module, int64_t 
                                         int64_t headcount);
 struct test_marks {
 	int64_t participant_id, pre, post; // 0..100, or NULL_INT
+	int64_t version;                   // of the participant as it was read; 0: whatever it is now
 };
+// Audit: "training.mark". Fails: E_CONFLICT when a version is stale or there is a result already.
 MUST_USE enum err training_mark_tests(struct desk *d, int64_t training, const struct test_marks *marks,
                                       size_t n);
 struct verdict {

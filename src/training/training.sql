@@ -18,12 +18,24 @@ SELECT t.id, t.region_code, t.shared, t.agency_id, t.partner_name, t.name, t.bat
  WHERE {{fence t}}
  ORDER BY t.date_from DESC, t.id DESC
 
--- query training_in_reach
--- Whether it may be changed: only by those whose reach holds its region.
+-- query training_access
+-- Whether it may be changed (only by those whose reach holds its region), and whether the reader's
+-- assignment is to this very training.
 -- in:  id int
--- out: id int
-SELECT t.id FROM training t
- WHERE t.id = :id AND {{fence t}} AND t.region_code >= :reach_from AND t.region_code < :reach_to
+-- out: changes int, teaches int
+SELECT CAST(CASE WHEN t.region_code >= :reach_from AND t.region_code < :reach_to THEN 1 ELSE 0 END
+            AS bigint) AS changes,
+       CAST(CASE WHEN t.id = :training THEN 1 ELSE 0 END AS bigint) AS teaches
+  FROM training t
+ WHERE t.id = :id AND {{fence t}}
+
+-- query training_counts
+-- How many take part in each training, within the reader's reach.
+-- out: training_id int, n int
+SELECT p.training_id, count(*) AS n
+  FROM participant p
+ WHERE {{fence p}}
+ GROUP BY p.training_id
 
 -- query training_add
 -- A new draft.
@@ -156,10 +168,11 @@ UPDATE training_module
 
 -- query training_mark_tests
 -- Pre- and post-test of one participant.
--- in:  participant_id int, batch int, pre_mark int?, post_mark int?
+-- in:  participant_id int, batch int, version int, pre_mark int?, post_mark int?
 UPDATE participant AS p
    SET pre_mark = :pre_mark, post_mark = :post_mark, version = p.version + 1
  WHERE p.id = :participant_id AND p.training_id = :batch AND p.result = '' AND {{fence p}}
+   AND (:version = 0 OR p.version = :version)
 
 -- query training_result
 -- The judgement of one participant.
@@ -175,3 +188,76 @@ UPDATE participant AS p
 SELECT v.state, count(*) AS n FROM volunteer v
  WHERE v.training_id = :id AND {{fence v}}
  GROUP BY v.state
+
+-- query training_session_counts
+-- How many of each mark every session has, within the reader's reach.
+-- fenced by: the participant, who carries the volunteer's region
+-- in:  id int
+-- out: module_id int, mark text, n int
+SELECT a.module_id, a.mark, count(*) AS n
+  FROM participant p
+  JOIN attendance a ON a.participant_id = p.id
+ WHERE p.training_id = :id AND {{fence p}}
+ GROUP BY a.module_id, a.mark
+
+-- query training_candidates
+-- Who is in the batch, and (free) who is nominated and in none; in the order of names, after one
+-- name and id. Each word must begin a word of the name.
+-- in:  batch int, free int, region_from text, region_to text, background text, state text, after_name text, after_id int, most int, n_words int, word1 text, word2 text, word3 text, word4 text, top text
+-- out: id int, training_id int?, region_code text, name text, background text, member_of text, state text, note text
+SELECT v.id, v.training_id, v.region_code, v.name, v.background, v.member_of, v.state,
+       coalesce((SELECT s.note FROM volunteer_step s WHERE s.volunteer_id = v.id
+                  ORDER BY s.id DESC LIMIT 1), '') AS note
+  FROM volunteer v
+ WHERE {{fence v}}
+   AND (v.training_id = :batch OR (:free = 1 AND v.training_id IS NULL AND v.state = 'nominated'))
+   AND v.region_code >= :region_from AND v.region_code < :region_to
+   AND (:background = '' OR v.background = :background)
+   AND (:state = '' OR v.state = :state)
+   AND (v.name > :after_name OR (v.name = :after_name AND v.id > :after_id))
+   AND (:n_words < 1 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+        AND f.term >= :word1 AND f.term < :word1 || :top AND {{fence f}}))
+   AND (:n_words < 2 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+        AND f.term >= :word2 AND f.term < :word2 || :top AND {{fence f}}))
+   AND (:n_words < 3 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+        AND f.term >= :word3 AND f.term < :word3 || :top AND {{fence f}}))
+   AND (:n_words < 4 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+        AND f.term >= :word4 AND f.term < :word4 || :top AND {{fence f}}))
+ ORDER BY v.name, v.id
+ LIMIT :most
+
+-- query training_regencies
+-- The same people by regency and state.
+-- in:  batch int, free int
+-- out: code text, name text, state text, n int
+SELECT r.code, r.name, v.state, count(*) AS n
+  FROM volunteer v
+  JOIN region r ON r.code = substr(v.region_code, 1, 5)
+ WHERE {{fence v}}
+   AND (v.training_id = :batch OR (:free = 1 AND v.training_id IS NULL AND v.state = 'nominated'))
+ GROUP BY r.code, r.name, v.state
+ ORDER BY r.code, v.state
+
+-- query training_latest_decline
+-- Who declined last and has not been let go.
+-- in:  batch int
+-- out: region_code text, name text, note text
+SELECT v.region_code, v.name, s.note
+  FROM volunteer v
+  JOIN volunteer_step s ON s.volunteer_id = v.id AND s.to_state = 'declined'
+ WHERE v.training_id = :batch AND v.state = 'declined' AND {{fence v}}
+ ORDER BY s.id DESC
+ LIMIT 1
+
+-- query training_next_reserve
+-- The reserve who has waited longest; those of one regency before the others.
+-- in:  batch int, regency text
+-- out: id int, region_code text, name text
+SELECT v.id, v.region_code, v.name
+  FROM volunteer v
+ WHERE v.training_id = :batch AND v.state = 'reserve' AND {{fence v}}
+ ORDER BY CASE WHEN substr(v.region_code, 1, 5) = :regency THEN 0 ELSE 1 END,
+          (SELECT max(s.id) FROM volunteer_step s
+            WHERE s.volunteer_id = v.id AND s.to_state = 'reserve'),
+          v.id
+ LIMIT 1

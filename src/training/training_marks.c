@@ -2,7 +2,7 @@
 // Trainings: attendance sheets, test marks, and the judgement by the batch's rule.
 // Knows: the training's tables. Does not know: pages.
 // Start at: training_mark_session, judge_one.
-#include "training/training.h"
+#include "training/training_inside.h"
 #include "training_sql.h"
 
 enum err training_sheet(struct desk *d, int64_t module, struct attendance_lines *ret_sheet)
@@ -32,7 +32,7 @@ static bool on_sheet(const struct attendance_lines *sheet, int64_t participant)
 static enum err may_mark(struct desk *d, int64_t training)
 {
 	struct training t;
-	enum err e = training_get(d, training, &t);
+	enum err e = training_get_to_mark(d, training, &t);
 	if (e == OK && t.state != BATCH_RUNNING)
 		e = fault(d, E_CONFLICT, "training %lld is not running", (long long)training);
 	return e;
@@ -83,10 +83,12 @@ enum err training_mark_tests(struct desk *d, int64_t training, const struct test
 	enum err e = may_mark(d, training);
 	for (size_t i = 0; i < n && e == OK; i++) {
 		int64_t changed;
-		struct training_mark_tests_in in = { marks[i].participant_id, training, marks[i].pre, marks[i].post };
+		struct training_mark_tests_in in = { marks[i].participant_id, training, marks[i].version,
+			                                 marks[i].pre, marks[i].post };
 		e = q_training_mark_tests_run(d, &in, &changed);
 		if (e == OK && changed != 1)
-			e = fault(d, E_ABSENT, "participant %lld", (long long)marks[i].participant_id);
+			e = fault(d, marks[i].version ? E_CONFLICT : E_ABSENT, "participant %lld",
+			          (long long)marks[i].participant_id);
 		buf_printf(&after.text, "participant.%lld=", (long long)marks[i].participant_id);
 		if (marks[i].pre != NULL_INT)
 			buf_int(&after.text, marks[i].pre);
@@ -154,7 +156,7 @@ enum err training_judge(struct desk *d, int64_t training, struct str by_name)
 	struct training t;
 	struct training_modules modules;
 	struct participants people;
-	enum err e = training_get(d, training, &t);
+	enum err e = training_get_to_change(d, training, &t);
 	if (e == OK && t.state != BATCH_RUNNING)
 		e = fault(d, E_CONFLICT, "training %lld is not running", (long long)training);
 	if (e == OK)

@@ -4,7 +4,7 @@
 // Start at: training_advance, training_select.
 #include "organisation/organisation.h"
 #include "region/region.h"
-#include "training/training.h"
+#include "training/training_inside.h"
 #include "training_sql.h"
 
 static const struct state {
@@ -238,12 +238,34 @@ enum err training_add(struct desk *d, const struct training *new, struct str by_
 }
 
 // A shared training is seen by many and changed by its organiser alone.
-static enum err get_to_change(struct desk *d, int64_t id, struct training *ret_training)
+enum err training_access(struct desk *d, int64_t id, struct training_access *ret_access)
 {
-	struct training_in_reach_row row;
+	struct training_access_row row;
+	enum err e = q_training_access_one(d, &(struct training_access_in){ id }, &row);
+	if (e == OK)
+		*ret_access = (struct training_access){ row.changes, row.changes || row.teaches };
+	return e;
+}
+
+enum err training_get_to_change(struct desk *d, int64_t id, struct training *ret_training)
+{
+	struct training_access access;
 	enum err e = training_get(d, id, ret_training);
-	if (e == OK && q_training_in_reach_one(d, &(struct training_in_reach_in){ id }, &row) != OK)
+	if (e == OK)
+		e = training_access(d, id, &access);
+	if (e == OK && !access.changes)
 		e = fault(d, E_DENIED, "training %lld is another agency's", (long long)id);
+	return e;
+}
+
+enum err training_get_to_mark(struct desk *d, int64_t id, struct training *ret_training)
+{
+	struct training_access access;
+	enum err e = training_get(d, id, ret_training);
+	if (e == OK)
+		e = training_access(d, id, &access);
+	if (e == OK && !access.marks)
+		e = fault(d, E_DENIED, "training %lld is another's to mark", (long long)id);
 	return e;
 }
 
@@ -251,7 +273,7 @@ enum err training_save(struct desk *d, const struct training *t)
 {
 	struct training old;
 	int64_t changed;
-	enum err e = get_to_change(d, t->id, &old);
+	enum err e = training_get_to_change(d, t->id, &old);
 	if (e != OK)
 		return e;
 	struct training_save_in in = { t->id,   t->version,   t->partner_name, t->name,  t->batch,
@@ -270,12 +292,17 @@ enum err training_advance(struct desk *d, int64_t id, enum training_state to, st
 {
 	struct training t;
 	int64_t changed;
-	enum err e = get_to_change(d, id, &t);
+	enum err e = training_get_to_change(d, id, &t);
 	if (e != OK)
 		return e;
 	if (to != t.state + 1)
 		return fault(d, E_CONFLICT, "training %lld: no step from %s to %s", (long long)id,
 		             training_state_code(t.state), training_state_code(to));
+	struct participants people;
+	if (to == BATCH_RUNNING && (e = training_participants(d, id, &people)) != OK)
+		return e;
+	if (to == BATCH_RUNNING && people.n == 0)
+		return fault(d, E_CONFLICT, "nobody takes part in training %lld", (long long)id);
 	struct facts before = facts_of(d, &t);
 	struct str from = str_from(training_state_code(t.state)), word = str_from(training_state_code(to));
 	e = q_training_move_run(d, &(struct training_move_in){ id, from, word }, &changed);
@@ -318,7 +345,7 @@ enum err training_select(struct desk *d, int64_t training, int64_t volunteer,
                          enum volunteer_state to, struct str by_name, struct str note)
 {
 	struct training t;
-	enum err e = get_to_change(d, training, &t);
+	enum err e = training_get_to_change(d, training, &t);
 	if (e == OK && t.state != BATCH_OPEN && t.state != BATCH_CALLED)
 		e = fault(d, E_CONFLICT, "training %lld is not open", (long long)training);
 	if (e == OK)
@@ -329,15 +356,28 @@ enum err training_select(struct desk *d, int64_t training, int64_t volunteer,
 	return e == OK ? volunteer_walk(d, &move) : e;
 }
 
+// A reserve is called by way of being selected, which takes a seat.
+static enum err take_from_reserve(struct desk *d, int64_t training, int64_t volunteer,
+                                  struct str by_name)
+{
+	struct volunteer v;
+	enum err e = volunteer_get(d, volunteer, &v);
+	if (e == OK && v.state == V_RESERVE)
+		e = training_select(d, training, volunteer, V_SELECTED, by_name, S(""));
+	return e;
+}
+
 enum err training_call(struct desk *d, int64_t training, int64_t volunteer, struct str by_name,
                        struct str note)
 {
 	struct training t;
-	enum err e = get_to_change(d, training, &t);
+	enum err e = training_get_to_change(d, training, &t);
 	if (e == OK && t.state != BATCH_OPEN && t.state != BATCH_CALLED)
 		e = fault(d, E_CONFLICT, "training %lld is not open", (long long)training);
 	if (e == OK)
 		e = of_this_batch(d, training, volunteer);
+	if (e == OK)
+		e = take_from_reserve(d, training, volunteer, by_name);
 	struct volunteer_move move = { volunteer, V_CALLED, training, "volunteer.call", by_name, note };
 	if (e == OK)
 		e = volunteer_walk(d, &move);
@@ -346,14 +386,23 @@ enum err training_call(struct desk *d, int64_t training, int64_t volunteer, stru
 	return e;
 }
 
+// A no is taken later too, so that nobody stays called for ever.
+static bool takes_reply(const struct training *t, bool accepts)
+{
+	return t->state == BATCH_CALLED || t->state == BATCH_RUNNING ||
+	       (!accepts && t->state > BATCH_RUNNING);
+}
+
 enum err training_reply(struct desk *d, int64_t training, int64_t volunteer, bool accepts,
                         struct str by_name, struct str reason)
 {
 	struct training t;
 	struct volunteer v;
 	enum err e = training_get(d, training, &t);
-	if (e == OK && t.state != BATCH_CALLED)
-		e = fault(d, E_CONFLICT, "training %lld takes no replies now", (long long)training);
+	if (e == OK && !accepts && str_empty(reason))
+		e = fault(d, E_INVALID, "a decline without a reason");
+	if (e == OK && !takes_reply(&t, accepts))
+		e = fault(d, E_CONFLICT, "training %lld takes no such reply now", (long long)training);
 	if (e == OK)
 		e = of_this_batch(d, training, volunteer);
 	if (e == OK)
