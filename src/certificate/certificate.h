@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Certificates: given to those who passed, numbered, checked by everybody, revoked with a reason.
-// Knows: trainings, volunteers, agencies, running numbers. Does not know: ink (certificate_paper.h).
+// Certificates: given to those who passed, numbered, open to be checked, revoked with a reason.
+// Knows: trainings, volunteers, agencies, running numbers. Does not know: ink.
 // Start at: certificate_issue, struct certificate.
 #pragma once
 #include "frame/visit.h"
@@ -59,3 +59,5 @@ MUST_USE enum err certificate_find_token(struct desk *d, struct str token,
 MUST_USE enum err certificate_find_code(struct desk *d, struct str typed,
                                         struct certificate_proof *ret_proof);
 struct str certificate_code_show(struct arena *a, struct str code); // "7KQ2-9FMA"
+// "Drs. Arum Kemuning, S.Pd."
+struct str certificate_titled(struct arena *a, struct str front, struct str name, struct str back);

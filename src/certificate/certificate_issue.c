@@ -23,7 +23,7 @@ struct issue {
 	struct str by_name, place, rule_line;
 };
 
-// --- the words on the paper -----------------------------------------------------------------------
+// --- the words on the paper ------------------------------------------------------------------
 
 static struct str birth_line(struct arena *a, const struct participant *p)
 {
@@ -69,7 +69,7 @@ static struct str rule_of(struct arena *a, const struct training *t)
 	                    (long long)t->attendance_least, (long long)t->post_test_least);
 }
 
-// --- one certificate ------------------------------------------------------------------------------
+// --- one certificate -------------------------------------------------------------------------
 
 static enum err next_number(struct desk *d, const struct issue *issue, struct str *ret_number)
 {
@@ -86,8 +86,8 @@ static enum err free_code(struct desk *d, struct str *ret_code)
 	struct certificate_code_taken_row row;
 	for (int i = 0; i < CODE_TRIES; i++) {
 		struct str code = certificate_code_make(d->arena);
-		enum err e = q_certificate_code_taken_one(d, &(struct certificate_code_taken_in){ code },
-		                                          &row);
+		enum err e =
+			q_certificate_code_taken_one(d, &(struct certificate_code_taken_in){ code }, &row);
 		if (e == E_ABSENT) {
 			*ret_code = code;
 			return OK;
@@ -181,7 +181,7 @@ static enum err issue_one(struct desk *d, const struct issue *issue, const struc
 	return e == OK ? volunteer_walk(d, &move) : e;
 }
 
-// --- a training's -----------------------------------------------------------------------------------
+// --- a training's ----------------------------------------------------------------------------
 
 static bool has_one(const struct certificates *given, int64_t participant)
 {

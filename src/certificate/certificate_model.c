@@ -8,25 +8,25 @@
 #include "certificate_sql.h"
 #include "training/training.h"
 
-// --- reading --------------------------------------------------------------------------------------
+// --- reading ---------------------------------------------------------------------------------
 
 // The rows of get and list are the same columns under two names.
-#define CERTIFICATE_OF(r)                                                                          \
-	(struct certificate)                                                                           \
-	{                                                                                              \
-		.id = (r).id, .training_id = (r).training_id, .participant_id = (r).participant_id,        \
-		.volunteer_id = (r).volunteer_id, .number = (r).number, .token = (r).token,                \
-		.code = (r).code, .holder = (r).holder, .title_front = (r).title_front,                    \
-		.title_back = (r).title_back, .birth_line = (r).birth_line,                                \
-		.address_line = (r).address_line, .event_name = (r).event_name, .batch = (r).batch,        \
-		.place = (r).place, .date_from = (r).date_from, .date_to = (r).date_to, .jp = (r).jp,      \
-		.jp_attended = (r).jp_attended, .pre_mark = (r).pre_mark, .post_mark = (r).post_mark,      \
-		.rule_line = (r).rule_line, .agency_name = (r).agency_name,                                \
-		.partner_name = (r).partner_name, .motto = (r).motto, .issued_on = (r).issued_on,          \
-		.issued_in = (r).issued_in, .signer_title = (r).signer_title,                              \
-		.signer_name = (r).signer_name, .issued_at = (r).issued_at, .issued_by = (r).issued_by,    \
-		.revoked_at = (r).revoked_at, .revoked_by = (r).revoked_by,                                \
-		.revoke_reason = (r).revoke_reason                                                         \
+#define CERTIFICATE_OF(r)                                                                       \
+	(struct certificate)                                                                        \
+	{                                                                                           \
+		.id = (r).id, .training_id = (r).training_id, .participant_id = (r).participant_id,     \
+		.volunteer_id = (r).volunteer_id, .number = (r).number, .token = (r).token,             \
+		.code = (r).code, .holder = (r).holder, .title_front = (r).title_front,                 \
+		.title_back = (r).title_back, .birth_line = (r).birth_line,                             \
+		.address_line = (r).address_line, .event_name = (r).event_name, .batch = (r).batch,     \
+		.place = (r).place, .date_from = (r).date_from, .date_to = (r).date_to, .jp = (r).jp,   \
+		.jp_attended = (r).jp_attended, .pre_mark = (r).pre_mark, .post_mark = (r).post_mark,   \
+		.rule_line = (r).rule_line, .agency_name = (r).agency_name,                             \
+		.partner_name = (r).partner_name, .motto = (r).motto, .issued_on = (r).issued_on,       \
+		.issued_in = (r).issued_in, .signer_title = (r).signer_title,                           \
+		.signer_name = (r).signer_name, .issued_at = (r).issued_at, .issued_by = (r).issued_by, \
+		.revoked_at = (r).revoked_at, .revoked_by = (r).revoked_by,                             \
+		.revoke_reason = (r).revoke_reason                                                      \
 	}
 
 enum err certificate_get(struct desk *d, int64_t id, struct certificate *ret_certificate)
@@ -73,7 +73,7 @@ enum err certificate_may_issue(struct desk *d, int64_t training)
 	return e;
 }
 
-// --- revoking -------------------------------------------------------------------------------------
+// --- revoking --------------------------------------------------------------------------------
 
 enum err certificate_revoke(struct desk *d, int64_t id, struct str reason, struct str by_name)
 {
@@ -86,8 +86,8 @@ enum err certificate_revoke(struct desk *d, int64_t id, struct str reason, struc
 	if (e == OK && str_empty(why))
 		e = fault(d, E_INVALID, "certificate %lld: no reason", (long long)id);
 	if (e == OK)
-		e = q_certificate_revoke_run(
-			d, &(struct certificate_revoke_in){ id, why, by_name }, &changed);
+		e = q_certificate_revoke_run(d, &(struct certificate_revoke_in){ id, why, by_name },
+		                             &changed);
 	if (e == OK && changed != 1)
 		e = fault(d, E_CONFLICT, "certificate %lld is revoked already", (long long)id);
 	if (e != OK)
@@ -100,36 +100,38 @@ enum err certificate_revoke(struct desk *d, int64_t id, struct str reason, struc
 	return audit_change(d, "certificate.revoke", "certificate", id, &before, &after);
 }
 
-// --- for everybody ----------------------------------------------------------------------------------
+// --- for everybody ---------------------------------------------------------------------------
 
-static struct str with_titles(struct arena *a, struct str front, struct str name, struct str back)
+struct str certificate_titled(struct arena *a, struct str front, struct str name, struct str back)
 {
 	return arena_printf(a, "%.*s%s%.*s%s%.*s", STR_FMT(front), front.n ? " " : "", STR_FMT(name),
 	                    back.n ? ", " : "", STR_FMT(back));
 }
 
 // The rows of both look-ups are the same columns under two names.
-#define PROOF_OF(a, r)                                                                             \
-	(struct certificate_proof)                                                                     \
-	{                                                                                              \
-		.number = (r).number, .code = (r).code,                                                    \
-		.holder = with_titles((a), (r).title_front, (r).holder, (r).title_back),                   \
-		.event_name = (r).event_name, .batch = (r).batch, .date_from = (r).date_from,              \
-		.date_to = (r).date_to, .agency_name = (r).agency_name, .issued_on = (r).issued_on,        \
-		.jp = (r).jp, .revoked_at = (r).revoked_at, .revoke_reason = (r).revoke_reason             \
+#define PROOF_OF(a, r)                                                                      \
+	(struct certificate_proof)                                                              \
+	{                                                                                       \
+		.number = (r).number, .code = (r).code,                                             \
+		.holder = certificate_titled((a), (r).title_front, (r).holder, (r).title_back),     \
+		.event_name = (r).event_name, .batch = (r).batch, .date_from = (r).date_from,       \
+		.date_to = (r).date_to, .agency_name = (r).agency_name, .issued_on = (r).issued_on, \
+		.jp = (r).jp, .revoked_at = (r).revoked_at, .revoke_reason = (r).revoke_reason      \
 	}
 
 enum err certificate_find_token(struct desk *d, struct str token,
                                 struct certificate_proof *ret_proof)
 {
 	struct certificate_find_token_row row;
-	enum err e = q_certificate_find_token_one(d, &(struct certificate_find_token_in){ token }, &row);
+	enum err e =
+		q_certificate_find_token_one(d, &(struct certificate_find_token_in){ token }, &row);
 	if (e == OK)
 		*ret_proof = PROOF_OF(d->arena, row);
 	return e;
 }
 
-enum err certificate_find_code(struct desk *d, struct str typed, struct certificate_proof *ret_proof)
+enum err certificate_find_code(struct desk *d, struct str typed,
+                               struct certificate_proof *ret_proof)
 {
 	struct certificate_find_code_in in;
 	struct certificate_find_code_row row;

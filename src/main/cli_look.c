@@ -128,6 +128,19 @@ static void print_page(const struct route *r, struct str value)
 	putchar('\n');
 }
 
+// Documents and data are no pages.
+static bool is_page(const struct route *r)
+{
+	static const char *const ends[] = { ".pdf", "/pdf", ".json", ".csv" };
+	size_t n = strlen(r->path);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t most = strlen(ends[i]);
+		if (n > most && strcmp(r->path + n - most, ends[i]) == 0)
+			return false;
+	}
+	return r->method == GET && r->lane == READ;
+}
+
 static void print_examples(const struct route *r, const struct main_examples_rows *examples)
 {
 	if (!memchr(r->path, ':', strlen(r->path))) {
@@ -153,7 +166,7 @@ int cli_pages(const struct options *o)
 	enum err e = q_main_examples_all(&w.desk, &examples);
 	for (const struct slice *s = slices; e == OK && s->name; s++) {
 		for (const struct route *r = s->routes; r->run; r++) {
-			if (r->method == GET && r->lane == READ)
+			if (is_page(r))
 				print_examples(r, &examples);
 		}
 	}

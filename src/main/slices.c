@@ -4,6 +4,7 @@
 // Start at: slices.
 #include "account/account.h"
 #include "atlas/atlas.h"
+#include "certificate/certificate.h"
 #include "home/home.h"
 #include "main/house.h"
 #include "main/outside.h"
@@ -13,6 +14,8 @@
 const struct slice slices[] = {
 	{ "account", account_routes },
 	{ "atlas", atlas_routes },
+	{ "certificate", certificate_routes },
+	{ "certificate", certificate_verify_routes },
 	{ "home", home_routes },
 	{ "outside", outside_routes },
 	{ "volunteer", volunteer_routes },

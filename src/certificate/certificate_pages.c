@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Certificates for those who work with them and those who have one: lists, papers, revoking.
+// Knows: the model, the printed paper. Does not know: the public check (certificate_verify.c).
+// Start at: certificate_routes at the end.
+#include "certificate/certificate.h"
+#include "certificate/certificate_print.h"
+#include "certificate/certificate_views.h"
+#include "certificate_html.h"
+#include "frame/widget.h"
+#include "training/training.h"
+
+static struct str path_of(struct visit *v, const char *room, int64_t id, const char *rest)
+{
+	return arena_printf(v->arena, "/%s/%lld%s", room, (long long)id, rest);
+}
+
+static const struct widget_state_view *state_of(struct visit *v, const struct certificate *c)
+{
+	bool stands = c->revoked_at == NULL_INT;
+	return widget_state(v, stands ? "done" : "stop",
+	                    TEXT(v, stands ? T_CERTIFICATE_STATE_VALID : T_CERTIFICATE_STATE_REVOKED));
+}
+
+static struct str dates_of(struct visit *v, struct str from, struct str to)
+{
+	struct date first, last;
+	if (!date_read(from, &first) || !date_read(to, &last))
+		return from;
+	return lang_dates(v->arena, v->lang, first, last);
+}
+
+// --- of one training -------------------------------------------------------------------------
+
+static bool has_one(const struct certificates *given, int64_t participant)
+{
+	for (size_t i = 0; i < given->n; i++) {
+		if (given->at[i].participant_id == participant)
+			return true;
+	}
+	return false;
+}
+
+static struct certificate_row given_row(struct visit *v, const struct certificate *c)
+{
+	return (struct certificate_row){
+		.holder = c->holder,
+		.number = c->number,
+		.code = certificate_code_show(v->arena, c->code),
+		.href = path_of(v, "certificates", c->id, ""),
+		.pdf_href = path_of(v, "certificates", c->id, "/pdf"),
+		.state = state_of(v, c),
+	};
+}
+
+// Those with a certificate by number, then those who passed and wait for one, by name.
+static struct certificate_rows rows_of(struct visit *v, const struct certificates *given,
+                                       const struct participants *people, size_t *ret_waiting)
+{
+	struct certificate_row *at =
+		arena_array(v->arena, struct certificate_row, given->n + people->n);
+	size_t n = 0;
+	for (size_t i = 0; i < given->n; i++)
+		at[n++] = given_row(v, &given->at[i]);
+	for (size_t i = 0; i < people->n; i++) {
+		const struct participant *p = &people->at[i];
+		if (!str_is(p->result, "pass") || has_one(given, p->id))
+			continue;
+		at[n++] = (struct certificate_row){
+			.holder = p->name,
+			.state = widget_state(v, "", TEXT(v, T_CERTIFICATE_STATE_WAITING)),
+		};
+	}
+	*ret_waiting = n - given->n;
+	return (struct certificate_rows){ n, at };
+}
+
+static struct buf *open_tab(struct visit *v, const struct training *t)
+{
+	struct crumb *at = arena_array(v->arena, struct crumb, 3);
+	at[0] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_ROOM),
+		                    TEXT(v, T_CERTIFICATE_CRUMB_TRAININGS), S("/trainings") };
+	at[1] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_BATCH), t->batch,
+		                    path_of(v, "trainings", t->id, "") };
+	at[2] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_PART), TEXT(v, T_CERTIFICATE_LIST_TITLE),
+		                    S("") };
+	struct page page = { .title = SAY(v, T_CERTIFICATE_LIST_PAGE, "batch", t->batch),
+		                 .crumbs = { 3, at },
+		                 .print_kop = true };
+	return page_open(v, &page);
+}
+
+static void put_actions(struct visit *v, const struct training *t, size_t waiting,
+                        struct certificate_list_view *view)
+{
+	bool may = waiting > 0 && t->state >= BATCH_FINISHED && visit_may(v, "certificate.issue");
+	if (!may || certificate_may_issue(&v->desk, t->id) != OK)
+		return;
+	view->issue_to = path_of(v, "trainings", t->id, "/certificates");
+	view->issue_label =
+		SAY(v, T_CERTIFICATE_LIST_ISSUE, "n", lang_number(v->arena, v->lang, (int64_t)waiting));
+}
+
+static enum err list_show(struct visit *v, int64_t id, int status)
+{
+	struct training t;
+	struct participants people;
+	struct certificates given;
+	size_t waiting;
+	enum err e = training_get(&v->desk, id, &t);
+	if (e == OK)
+		e = training_participants(&v->desk, id, &people);
+	if (e == OK)
+		e = certificate_list(&v->desk, id, &given);
+	if (e != OK)
+		return e;
+	struct certificate_list_view view = {
+		.hidden = widget_hidden(v),
+		.rows = rows_of(v, &given, &people, &waiting),
+	};
+	put_actions(v, &t, waiting, &view);
+	view.caption = SAY(v, T_CERTIFICATE_LIST_CAPTION, "given",
+	                   lang_number(v->arena, v->lang, (int64_t)given.n), "waiting",
+	                   lang_number(v->arena, v->lang, (int64_t)waiting));
+	if (given.n)
+		view.pdf_href = path_of(v, "trainings", id, "/certificates.pdf");
+	if (view.rows.n == 0)
+		view.empty = widget_empty(v, TEXT(v, T_CERTIFICATE_LIST_NONE),
+		                          TEXT(v, T_CERTIFICATE_LIST_NONE_ADVICE), S(""), S(""));
+	if (status != 200)
+		view.flash = widget_flash(v, "warn", TEXT(v, T_CERTIFICATE_LIST_NOTHING));
+	certificate_list_html(open_tab(v, &t), &view, v->lang);
+	return page_close(v, status);
+}
+
+static enum err certificate_list_page(struct visit *v)
+{
+	return list_show(v, visit_id(v, "id"), 200);
+}
+
+static enum err certificate_issue_post(struct visit *v)
+{
+	int64_t id = visit_id(v, "id"), n;
+	enum err e = certificate_issue(&v->desk, id, v->actor.display_name, &n);
+	if (e != OK)
+		return e;
+	if (n == 0)
+		return list_show(v, id, 409);
+	return visit_redirect_saying(v, path_of(v, "trainings", id, "/certificates"),
+	                             T_CERTIFICATE_FLASH_ISSUED);
+}
+
+// --- one certificate -------------------------------------------------------------------------
+
+static void add_fact(struct certificate_facts *facts, enum text_key name, struct str value)
+{
+	if (value.n)
+		facts->at[facts->n++] = (struct certificate_fact){ name, value };
+}
+
+static struct str results_of(struct visit *v, const struct certificate *c)
+{
+	return SAY(v, T_CERTIFICATE_SHOW_RESULTS, "attended",
+	           lang_number(v->arena, v->lang, c->jp_attended), "jp",
+	           lang_number(v->arena, v->lang, c->jp), "pre",
+	           lang_number(v->arena, v->lang, c->pre_mark), "post",
+	           lang_number(v->arena, v->lang, c->post_mark));
+}
+
+static struct certificate_facts facts_of(struct visit *v, const struct certificate *c)
+{
+	enum { MOST = 14 };
+	struct certificate_facts f = { 0, arena_array(v->arena, struct certificate_fact, MOST) };
+	add_fact(&f, T_CERTIFICATE_HOLDER,
+	         certificate_titled(v->arena, c->title_front, c->holder, c->title_back));
+	add_fact(&f, T_CERTIFICATE_NUMBER, c->number);
+	add_fact(&f, T_CERTIFICATE_CODE, certificate_code_show(v->arena, c->code));
+	add_fact(&f, T_CERTIFICATE_BIRTH, c->birth_line);
+	add_fact(&f, T_CERTIFICATE_ADDRESS, c->address_line);
+	add_fact(&f, T_CERTIFICATE_EVENT, c->event_name);
+	add_fact(&f, T_CERTIFICATE_BATCH, c->batch);
+	add_fact(&f, T_CERTIFICATE_PLACE, c->place);
+	add_fact(&f, T_CERTIFICATE_DATES, dates_of(v, c->date_from, c->date_to));
+	add_fact(&f, T_CERTIFICATE_RESULT, results_of(v, c));
+	add_fact(&f, T_CERTIFICATE_AGENCY, c->agency_name);
+	add_fact(&f, T_CERTIFICATE_PARTNER, c->partner_name);
+	add_fact(
+		&f, T_CERTIFICATE_SIGNER,
+		arena_printf(v->arena, "%.*s, %.*s", STR_FMT(c->signer_name), STR_FMT(c->signer_title)));
+	add_fact(&f, T_CERTIFICATE_ISSUED, lang_iso_date(v->arena, v->lang, c->issued_on));
+	return f;
+}
+
+static const struct widget_timeline_view *history_of(struct visit *v, const struct certificate *c)
+{
+	struct widget_event_view events[2];
+	size_t n = 0;
+	if (c->revoked_at != NULL_INT)
+		events[n++] = widget_event(v, c->revoked_at, TEXT(v, T_CERTIFICATE_STATE_REVOKED),
+		                           c->revoke_reason, c->revoked_by);
+	events[n++] =
+		widget_event(v, c->issued_at, TEXT(v, T_CERTIFICATE_ISSUED), c->number, c->issued_by);
+	return widget_timeline(v, n, events);
+}
+
+static struct buf *open_one(struct visit *v, const struct certificate *c, struct str title)
+{
+	struct crumb *at = arena_array(v->arena, struct crumb, 4);
+	at[0] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_ROOM),
+		                    TEXT(v, T_CERTIFICATE_CRUMB_TRAININGS), S("/trainings") };
+	at[1] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_BATCH), c->batch,
+		                    path_of(v, "trainings", c->training_id, "") };
+	at[2] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_PART), TEXT(v, T_CERTIFICATE_LIST_TITLE),
+		                    path_of(v, "trainings", c->training_id, "/certificates") };
+	at[3] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_PAPER), c->holder, S("") };
+	struct page page = { .title = title, .crumbs = { 4, at }, .print_kop = true };
+	return page_open(v, &page);
+}
+
+static struct str title_of(struct visit *v, const struct certificate *c)
+{
+	struct str rest = c->number;
+	return SAY(v, T_CERTIFICATE_SHOW_TITLE, "n", str_cut(&rest, '/'));
+}
+
+static bool may_revoke(struct visit *v, const struct certificate *c)
+{
+	return c->revoked_at == NULL_INT && visit_may(v, "certificate.revoke") &&
+	       certificate_may_issue(&v->desk, c->training_id) == OK;
+}
+
+static enum err show(struct visit *v, const struct certificate *c, int status)
+{
+	struct certificate_show_view view = {
+		.title = title_of(v, c),
+		.lead = SAY(v, T_CERTIFICATE_SHOW_LEAD, "holder", c->holder, "event", c->event_name),
+		.pdf_href = path_of(v, "certificates", c->id, "/pdf"),
+		.verify_href = arena_printf(v->arena, "/verify/%.*s", STR_FMT(c->token)),
+		.state = state_of(v, c),
+		.facts = facts_of(v, c),
+		.history = history_of(v, c),
+		.hidden = widget_hidden(v),
+		.errors = widget_errors(v),
+		.asked = status != 200,
+	};
+	if (may_revoke(v, c)) {
+		view.revoke_to = path_of(v, "certificates", c->id, "/revoke");
+		view.reason = widget_field(v, "reason");
+	}
+	certificate_show_html(open_one(v, c, view.title), &view, v->lang);
+	return page_close(v, status);
+}
+
+static const struct field revoke_fields[] = { { "reason", F_TEXT, REQUIRED, 300,
+	                                            T_CERTIFICATE_REVOKE_REASON,
+	                                            T_CERTIFICATE_REVOKE_REASON_HINT },
+	                                          { 0 } };
+
+static enum err certificate_show_page(struct visit *v)
+{
+	struct certificate c;
+	enum err e = certificate_get(&v->desk, visit_id(v, "id"), &c);
+	if (e != OK)
+		return e;
+	form_open(&v->form, v->arena, v->lang, revoke_fields);
+	return show(v, &c, 200);
+}
+
+static enum err certificate_revoke_post(struct visit *v)
+{
+	struct certificate c;
+	enum err e = certificate_get(&v->desk, visit_id(v, "id"), &c);
+	if (e != OK)
+		return e;
+	if (!form_ok(&v->form))
+		return show(v, &c, 422);
+	e = certificate_revoke(&v->desk, c.id, form_text(&v->form, "reason"), v->actor.display_name);
+	if (e != OK)
+		return e;
+	return visit_redirect_saying(v, path_of(v, "certificates", c.id, ""),
+	                             T_CERTIFICATE_FLASH_REVOKED);
+}
+
+// --- paper -----------------------------------------------------------------------------------
+
+static enum err send_pdf(struct visit *v, const struct certificates *list, struct str file_name)
+{
+	struct certificate_press press = { v->house->public_address, v->house->demo };
+	struct str pdf;
+	enum err e = certificate_print(&v->desk, list, &press, &pdf);
+	return e == OK ? visit_download(v, S("application/pdf"), file_name, pdf) : e;
+}
+
+// "0001-SERT-PENSOSMAS-VII-2017.pdf"
+static struct str file_of(struct arena *a, struct str number)
+{
+	struct buf name = buf_open(a, number.n + 4);
+	for (size_t i = 0; i < number.n; i++)
+		buf_char(&name, number.p[i] == '/' ? '-' : number.p[i]);
+	buf_z(&name, ".pdf");
+	return buf_str(&name);
+}
+
+static enum err certificate_pdf(struct visit *v)
+{
+	struct certificate c;
+	enum err e = certificate_get(&v->desk, visit_id(v, "id"), &c);
+	if (e != OK)
+		return e;
+	return send_pdf(v, &(struct certificates){ 1, &c }, file_of(v->arena, c.number));
+}
+
+static enum err certificate_batch_pdf(struct visit *v)
+{
+	int64_t id = visit_id(v, "id");
+	struct training t;
+	struct certificates list;
+	enum err e = training_get(&v->desk, id, &t);
+	if (e == OK)
+		e = certificate_list(&v->desk, id, &list);
+	if (e != OK)
+		return e;
+	return send_pdf(v, &list, arena_printf(v->arena, "sertifikat-%lld.pdf", (long long)id));
+}
+
+// clang-format off
+const struct route certificate_routes[] = {
+	{ GET, "/trainings/:id/certificates", certificate_list_page, "training", "certificate.view",
+	  READ, 0, NULL, "Who of a training has a certificate, and who waits for one",
+	  .room = "trainings" },
+	{ POST, "/trainings/:id/certificates", certificate_issue_post, "training", "certificate.issue",
+	  WRITE, KIB(4), "certificate.issue", "Give one to everybody who passed and has none",
+	  .room = "trainings" },
+	{ GET, "/trainings/:id/certificates.pdf", certificate_batch_pdf, "training", "certificate.view",
+	  READ, 0, NULL, "All certificates of a training within reach, as one document" },
+	{ GET, "/certificates/:id", certificate_show_page, "certificate", "certificate.view", READ, 0,
+	  NULL, "What one certificate says, and what became of it", .room = "trainings" },
+	{ GET, "/certificates/:id/pdf", certificate_pdf, "certificate", "certificate.view", READ, 0,
+	  NULL, "One certificate as a document" },
+	{ POST, "/certificates/:id/revoke", certificate_revoke_post, "certificate",
+	  "certificate.revoke", WRITE, KIB(8), "certificate.revoke",
+	  "Say that one does not count any more, and why", revoke_fields, .room = "trainings" },
+	{ 0 }
+};
+// clang-format on
