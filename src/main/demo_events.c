@@ -4,6 +4,7 @@
 // Start at: demo_events.
 #include "account/account.h"
 #include "assets_table.h"
+#include "certificate/certificate.h"
 #include "core/clock.h"
 #include "main/demo.h"
 #include "training/training.h"
@@ -228,7 +229,22 @@ static enum err finish(struct demo *demo, int64_t training, const char *day)
 	return e == OK ? training_judge(demo->desk, training, ratri) : e;
 }
 
-// --- the batches ---------------------------------------------------------------------------------
+// Certificates on the last day; two weeks later one paper is missing.
+static enum err certify(struct demo *demo, int64_t training)
+{
+	struct certificates given;
+	int64_t n;
+	set_clock(demo, "2017-07-29", 15, 2);
+	enum err e = certificate_issue(demo->desk, training, ratri, &n);
+	if (e == OK)
+		e = certificate_list(demo->desk, training, &given);
+	set_clock(demo, "2017-08-14", 9, 30);
+	return e == OK ? certificate_revoke(demo->desk, given.at[given.n / 2].id,
+	                                    S("Lembar asli hilang sebelum diserahkan"), ratri)
+	               : e;
+}
+
+// --- the batches --------------------------------------------------------------------------------
 
 struct plan {
 	const char *name, *batch, *venue, *city, *from, *to;
@@ -291,7 +307,9 @@ static enum err event_of_2017(struct demo *demo)
 	set_clock(demo, "2017-07-26", 8, 0);
 	if (e == OK)
 		e = training_advance(demo->desk, id, BATCH_RUNNING, ratri);
-	return e == OK ? finish(demo, id, "2017-07-29") : e;
+	if (e == OK)
+		e = finish(demo, id, "2017-07-29");
+	return e == OK ? certify(demo, id) : e;
 }
 
 // A later batch, brought as far as `until`.
