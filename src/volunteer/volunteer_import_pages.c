@@ -120,7 +120,7 @@ static void split_rows(struct visit *v, const struct volunteer_import *import,
 		if (!c->bad_column)
 			continue;
 		bad[view->bad.n++] = (struct volunteer_bad_row){
-			.line = number(v, (int64_t)c->line),
+			.line = SAY(v, T_VOLUNTEER_IMPORT_LINE_N, "n", number(v, (int64_t)c->line)),
 			.column = str_from(c->bad_column),
 			.typed = typed_at(c),
 			.reason = TEXT(v, c->reason),
