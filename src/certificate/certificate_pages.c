@@ -8,6 +8,7 @@
 #include "certificate_html.h"
 #include "frame/widget.h"
 #include "training/training.h"
+#include "training/training_tab.h"
 
 static struct str path_of(struct visit *v, const char *room, int64_t id, const char *rest)
 {
@@ -74,21 +75,6 @@ static struct certificate_rows rows_of(struct visit *v, const struct certificate
 	return (struct certificate_rows){ n, at };
 }
 
-static struct buf *open_tab(struct visit *v, const struct training *t)
-{
-	struct crumb *at = arena_array(v->arena, struct crumb, 3);
-	at[0] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_ROOM),
-		                    TEXT(v, T_CERTIFICATE_CRUMB_TRAININGS), S("/trainings") };
-	at[1] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_BATCH), t->batch,
-		                    path_of(v, "trainings", t->id, "") };
-	at[2] = (struct crumb){ TEXT(v, T_CERTIFICATE_CRUMB_PART), TEXT(v, T_CERTIFICATE_LIST_TITLE),
-		                    S("") };
-	struct page page = { .title = SAY(v, T_CERTIFICATE_LIST_PAGE, "batch", t->batch),
-		                 .crumbs = { 3, at },
-		                 .print_kop = true };
-	return page_open(v, &page);
-}
-
 static void put_actions(struct visit *v, const struct training *t, size_t waiting,
                         struct certificate_list_view *view)
 {
@@ -128,7 +114,11 @@ static enum err list_show(struct visit *v, int64_t id, int status)
 		                          TEXT(v, T_CERTIFICATE_LIST_NONE_ADVICE), S(""), S(""));
 	if (status != 200)
 		view.flash = widget_flash(v, "warn", TEXT(v, T_CERTIFICATE_LIST_NOTHING));
-	certificate_list_html(open_tab(v, &t), &view, v->lang);
+	struct buf *out;
+	e = training_tab_open(v, id, &out);
+	if (e != OK)
+		return e;
+	certificate_list_html(out, &view, v->lang);
 	return page_close(v, status);
 }
 
@@ -145,8 +135,8 @@ static enum err certificate_issue_post(struct visit *v)
 		return e;
 	if (n == 0)
 		return list_show(v, id, 409);
-	return visit_redirect_saying(v, path_of(v, "trainings", id, "/certificates"),
-	                             T_CERTIFICATE_FLASH_ISSUED);
+	return visit_redirect_counting(v, path_of(v, "trainings", id, "/certificates"),
+	                               T_CERTIFICATE_FLASH_ISSUED, n);
 }
 
 // --- one certificate -------------------------------------------------------------------------

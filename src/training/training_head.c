@@ -3,6 +3,8 @@
 // Knows: the training and its visible people. Does not know: the single pages.
 // Start at: training_enter, training_head.
 #include "training/training_inside.h"
+#include "training/training_tab.h"
+#include "training_html.h"
 
 enum err training_enter(struct visit *v, int64_t id, struct training_room *ret_room)
 {
@@ -191,4 +193,19 @@ const struct widget_state_view *training_badge(struct visit *v, enum training_st
 {
 	const char *tone = s == BATCH_DRAFT ? "" : s < BATCH_FINISHED ? "now" : "done";
 	return widget_state(v, tone, TEXT(v, training_state_word(s)));
+}
+
+enum err training_tab_open(struct visit *v, int64_t id, struct buf **ret_out)
+{
+	struct training_room room;
+	const struct training_head_view *head;
+	enum err e = training_enter(v, id, &room);
+	if (e == OK)
+		e = training_head(v, &room, TABS, &head);
+	if (e != OK)
+		return e;
+	struct page page = training_page(v, &room, TABS, S(""));
+	*ret_out = page_open(v, &page);
+	training_head_html(*ret_out, head, v->lang);
+	return OK;
 }
