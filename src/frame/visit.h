@@ -56,6 +56,7 @@ struct visit {
 	int64_t tick_ms;        // when the walk began, for the log
 	struct str receipt;     // as sent; empty: none
 	bool seen_due;          // the session's last sign of life is to be written
+	int refused;            // a status the door decided on before it knew who asks; 0: none
 	bool keep;              // what was written stays though the answer refuses: a failed sign-in
 	struct buf out;         // the page being written
 	struct page page;
@@ -83,6 +84,7 @@ struct house {
 	int64_t (*now_ms)(void);      // the door's clock
 	_Atomic int *waiting;         // visits in the lanes' queues
 	enum db_engine engine;
+	struct str proxy;             // the address whose X-Forwarded-For is believed; NULL_STR: none
 };
 
 bool visit_may(const struct visit *v, const char *capability);

@@ -3,6 +3,7 @@
 // Knows: statuses, headers, compression. Does not know: routes.
 // Start at: answer_status, door_leave.
 #include "main/answer.h"
+#include "account/account.h"
 #include "core/log.h"
 #include "frame/frame_views.h"
 #include "frame_html.h"
@@ -32,13 +33,21 @@ static const struct words *find_words(int status)
 		if (words_of[i].status == status)
 			return &words_of[i];
 	}
-	return find_words(status < 500 ? 400 : 500);
+	return find_words(status == 501 ? 405 : status < 500 ? 400 : 500);
+}
+
+// Who brings a session that the store was not asked about, or did not tell, gets no menu: the
+// public's would be wrong.
+static bool who_is_unknown(const struct visit *v, int status)
+{
+	bool brings_session = request_cookie(v->request, ACCOUNT_COOKIE).p != NULL;
+	return brings_session && !v->actor.account && (!v->desk.db || status == 503);
 }
 
 static void draw_page(struct visit *v, int status)
 {
 	const struct words *w = find_words(status);
-	struct page page = { .title = TEXT(v, w->title) };
+	struct page page = { .title = TEXT(v, w->title), .plain = who_is_unknown(v, status) };
 	struct page_error_view view = { .title = TEXT(v, w->title), .sentence = TEXT(v, w->sentence) };
 	view.number = status == 404 ? S("") : v->number; // all absences look alike
 	page_error_html(page_open(v, &page), &view, v->lang);
@@ -46,19 +55,33 @@ static void draw_page(struct visit *v, int status)
 		v->reply->status = status;
 }
 
+static bool has_header(const struct reply *r, const char *name)
+{
+	for (size_t i = 0; i < r->n_headers; i++) {
+		if (str_is(r->headers[i].name, name))
+			return true;
+	}
+	return false;
+}
+
 void answer_status(struct visit *v, int status)
 {
 	static const char last_resort[] = "Suluh sedang kehabisan memori. Cobalah sebentar lagi. / "
 	                                  "Out of memory; try again shortly.\n";
 	jmp_buf exhausted;
-	if (setjmp(exhausted) != 0) {
+	if (setjmp(exhausted) == 0) {
+		arena_on_exhausted(v->arena, &exhausted);
+		draw_page(v, status);
+	} else {
 		v->reply->status = 503;
 		v->reply->content_type = S("text/plain; charset=utf-8");
 		v->reply->body = (struct str){ last_resort, sizeof last_resort - 1 };
-		return;
 	}
-	arena_on_exhausted(v->arena, &exhausted);
-	draw_page(v, status);
+	arena_on_exhausted(v->arena, NULL);
+	if (v->reply->status == 503)
+		reply_header(v->reply, "Retry-After", S("5"));
+	if (v->reply->status == 405 && !has_header(v->reply, "Allow"))
+		reply_header(v->reply, "Allow", S("GET, HEAD, POST"));
 }
 
 void answer_error(struct visit *v, enum err e)
@@ -91,15 +114,6 @@ static bool wants_gzip(const struct visit *v)
 		if (str_is(part, "gzip"))
 			return true;
 		if (str_starts(part, S("gzip;")) && !str_starts(part, S("gzip;q=0")))
-			return true;
-	}
-	return false;
-}
-
-static bool has_header(const struct reply *r, const char *name)
-{
-	for (size_t i = 0; i < r->n_headers; i++) {
-		if (str_is(r->headers[i].name, name))
 			return true;
 	}
 	return false;

@@ -8,15 +8,28 @@
 #include "frame/receipt.h"
 #include "frame/token.h"
 #include "main/answer.h"
+#include "main/client.h"
 
 enum { FIELDS_MOST = 4000 };
+
+// A visit that finds no memory here goes on without a number, and is refused later.
+static void name_visit(struct visit *v)
+{
+	jmp_buf exhausted;
+	if (setjmp(exhausted) == 0) {
+		arena_on_exhausted(v->arena, &exhausted);
+		client_take(v->arena, v->house->proxy, v->request);
+		v->number = rand_token(v->arena, 6);
+	}
+	arena_on_exhausted(v->arena, NULL);
+}
 
 void door_visit(struct visit *v, const struct house *house, struct arena *a,
                 struct request *request, struct reply *reply)
 {
 	*v = (struct visit){ .arena = a, .request = request, .reply = reply, .house = house };
 	v->tick_ms = clock_tick_ms();
-	v->number = rand_token(a, 6);
+	name_visit(v);
 	v->lang = str_is(request_cookie(request, "__Host-lang"), "en") ? LANG_EN : LANG_ID;
 	struct str theme = request_cookie(request, "__Host-theme");
 	if (str_is(theme, "dark") || str_is(theme, "light"))
@@ -63,8 +76,12 @@ static bool same_origin(const struct request *r)
 	return scheme && str_eq((struct str){ origin.p + scheme, origin.n - scheme }, host);
 }
 
+// Who brings a session is looked up first: the page of a refusal shows the menu, too.
 static enum door_step refuse(struct visit *v, int status)
 {
+	v->refused = status;
+	if (request_cookie(v->request, ACCOUNT_COOKIE).p)
+		return DOOR_READ;
 	answer_status(v, status);
 	return DOOR_ANSWERED;
 }
@@ -74,16 +91,15 @@ enum door_step door_enter(struct visit *v)
 	struct route_match m = find_route(v);
 	if (!m.route && !m.other_method)
 		return refuse(v, 404);
-	if (!m.route) {
-		enum door_step step = refuse(v, 405);
-		reply_header(v->reply, "Allow", S("GET, HEAD, POST"));
-		return step;
-	}
+	if (!m.route)
+		return refuse(v, 405);
 	if (m.route->method == POST && !same_origin(v->request))
 		return refuse(v, 403);
 	if (m.route->lane == ASSET) {
 		enum err e = m.route->run(v);
-		return e == OK ? DOOR_ANSWERED : refuse(v, door_status(e));
+		if (e != OK)
+			answer_status(v, door_status(e));
+		return DOOR_ANSWERED;
 	}
 	if (m.route->lane == READ)
 		return DOOR_READ;
@@ -187,10 +203,26 @@ static enum err admit(struct visit *v)
 	return read_fields(v);
 }
 
+static enum err run_row(struct visit *v)
+{
+	enum err e = v->route->run(v);
+	if (e == OK && v->reply->status == 0)
+		e = fault(&v->desk, E_BUG, "%s gave no answer", v->route->path);
+	return e;
+}
+
 static enum err admit_and_run(struct visit *v)
 {
 	enum err e = admit(v);
-	return e != OK || v->reply->status ? e : v->route->run(v);
+	return e != OK || v->reply->status ? e : run_row(v);
+}
+
+static enum err know_and_refuse(struct visit *v)
+{
+	enum err e = find_actor(v);
+	if (e == OK)
+		answer_status(v, v->refused);
+	return e;
 }
 
 static enum err admit_and_prepare(struct visit *v)
@@ -244,7 +276,7 @@ static struct str location_of(const struct reply *r)
 
 static enum err run_once(struct visit *v, const struct receipt *receipt)
 {
-	enum err e = v->route->run(v);
+	enum err e = run_row(v);
 	if (e != OK || v->reply->status != 303)
 		return e;
 	if (v->route->event && v->desk.audits == 0)
@@ -276,19 +308,21 @@ static enum err admit_and_write(struct visit *v)
 static enum err run_guarded(struct visit *v, handler *walk)
 {
 	jmp_buf exhausted;
-	if (setjmp(exhausted) != 0) {
+	enum err e = E_NOMEM;
+	if (setjmp(exhausted) == 0) {
+		arena_on_exhausted(v->arena, &exhausted);
+		e = walk(v);
+	} else {
 		db_unwound(v->desk.db);
-		return E_NOMEM;
+		e = E_NOMEM;
 	}
-	arena_on_exhausted(v->arena, &exhausted);
-	return walk(v);
+	arena_on_exhausted(v->arena, NULL); // this frame ends; nothing may unwind to it
+	return e;
 }
 
 // True when the answer stands and what was written is to be kept.
 static bool finish(struct visit *v, enum err e)
 {
-	if (e == OK && v->reply->status == 0)
-		e = fault(&v->desk, E_BUG, "%s gave no answer", v->route->path);
 	if (e != OK)
 		answer_error(v, e);
 	return v->reply->status < 400 || (e == OK && v->keep);
@@ -299,7 +333,7 @@ void door_read(struct visit *v, struct db *db)
 	v->desk.db = db;
 	enum err e = db_begin(db);
 	if (e == OK)
-		e = run_guarded(v, admit_and_run);
+		e = run_guarded(v, v->refused ? know_and_refuse : admit_and_run);
 	finish(v, e);
 	db_rollback(db);
 }
@@ -324,6 +358,11 @@ bool door_write(struct visit *v, struct db *db)
 void door_fail(struct visit *v, enum err e)
 {
 	answer_error(v, e);
+}
+
+void door_refuse(struct visit *v, int status)
+{
+	answer_status(v, status);
 }
 
 int door_status(enum err e)

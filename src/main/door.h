@@ -22,6 +22,8 @@ bool door_prepare(struct visit *v, struct db *db);
 bool door_write(struct visit *v, struct db *db);
 // The visit failed outside its handler: a full queue, a commit that did not hold.
 void door_fail(struct visit *v, enum err e);
+// Framing refused the request before it came to the door.
+void door_refuse(struct visit *v, int status);
 // Before the first byte leaves: headers, compression, one line in the log.
 void door_leave(struct visit *v);
 // The status that an error is answered with.

@@ -4,20 +4,24 @@
 // Start at: lanes_take, write_group.
 #include "main/lanes.h"
 #include "account/account.h"
+#include "core/clock.h"
 #include "core/log.h"
+#include "frame/receipt.h"
 #include "main/door.h"
 #include "main/queue.h"
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { POOL_SQLITE = 2, POOL_POSTGRES = 8 };
+enum { POOL_SQLITE = 2, POOL_POSTGRES = 8, SWEEP_EVERY_MS = 3600000, SWEEP_AGAIN_MS = 60000 };
 
 // One visit on its way, on its exchange's arena.
 struct trip {
 	struct exchange *exchange;
-	struct visit visit, fresh; // fresh: as it was before the writer first touched it
+	struct visit visit, fresh; // fresh: as it was before the lane first touched it
 	struct arena_mark mark;
+	enum door_step step;
 };
 
 struct lanes {
@@ -27,6 +31,9 @@ struct lanes {
 	pthread_t pool[POOL_POSTGRES], writer;
 	struct db *pool_db[POOL_POSTGRES], *writer_db;
 	int n_pool;
+	void *seen_now[GROUP_MOST]; // the writer's own
+	size_t n_seen_now;
+	int64_t sweep_at_ms; // by the steady clock
 };
 
 static void answer(struct trip *t)
@@ -46,6 +53,19 @@ static void answer_failed(struct trip *t, enum err e)
 {
 	door_fail(&t->visit, e);
 	answer(t);
+}
+
+static void remember_start(struct trip *t)
+{
+	t->fresh = t->visit;
+	t->mark = arena_mark(t->visit.arena);
+}
+
+static void start_again(struct trip *t)
+{
+	t->visit = t->fresh;
+	*t->visit.reply = (struct reply){ 0 };
+	arena_rewind(t->visit.arena, t->mark);
 }
 
 static void enqueue(struct lanes *l, struct queue *q, struct trip *t)
@@ -69,24 +89,19 @@ void lanes_take(struct lanes *l, struct exchange *x, int thread)
 	}
 	t->exchange = x;
 	door_visit(&t->visit, l->config.house, parts.arena, parts.request, parts.reply);
-	enum door_step step = door_enter(&t->visit);
-	if (step == DOOR_READ && l->config.engine == DB_SQLITE) {
+	t->step = door_enter(&t->visit);
+	if (t->step == DOOR_READ && l->config.engine == DB_SQLITE) {
 		door_read(&t->visit, l->readers[thread]);
 		note_seen(l, t);
-		step = DOOR_ANSWERED;
+		t->step = DOOR_ANSWERED;
 	}
-	if (step == DOOR_ANSWERED) {
+	if (t->step == DOOR_ANSWERED) {
 		answer(t);
 		return;
 	}
 	exchange_suspend(x);
-	if (step != DOOR_WRITE) {
-		enqueue(l, &l->slow, t);
-		return;
-	}
-	t->fresh = t->visit;
-	t->mark = arena_mark(parts.arena);
-	enqueue(l, &l->writing, t);
+	remember_start(t);
+	enqueue(l, t->step == DOOR_WRITE ? &l->writing : &l->slow, t);
 }
 
 // --- reading and preparing off the HTTP threads ------------------------------------------------
@@ -96,19 +111,36 @@ struct pool_seat {
 	struct db *db;
 };
 
+// True: the writer is next.
+static bool walk_once(struct db *db, struct trip *t)
+{
+	if (t->step == DOOR_PREPARE)
+		return door_prepare(&t->visit, db);
+	door_read(&t->visit, db);
+	return false;
+}
+
+// A connection is found dead only by using it; nothing is written yet, so the walk starts again.
+static bool walk_alive(struct db *db, struct trip *t)
+{
+	bool alive = db_alive(db), writes = alive && walk_once(db, t);
+	if (alive && db_alive(db))
+		return writes;
+	start_again(t);
+	if (db_reconnect(db) == OK)
+		return walk_once(db, t);
+	door_fail(&t->visit, E_STORE);
+	return false;
+}
+
 static void walk_slowly(struct lanes *l, struct db *db, struct trip *t)
 {
-	if (!db_alive(db) && db_reconnect(db) != OK) {
-		answer_failed(t, E_STORE);
-	} else if (t->visit.route->lane == READ) {
-		door_read(&t->visit, db);
-		note_seen(l, t);
-		answer(t);
-	} else if (door_prepare(&t->visit, db)) {
-		t->fresh = t->visit;
-		t->mark = arena_mark(t->visit.arena);
+	if (walk_alive(db, t)) {
+		remember_start(t);
 		enqueue(l, &l->writing, t);
 	} else {
+		if (t->step == DOOR_READ)
+			note_seen(l, t);
 		answer(t);
 	}
 	atomic_fetch_sub(l->config.house->waiting, 1);
@@ -124,13 +156,6 @@ static void *pool_thread(void *context)
 }
 
 // --- the writer ----------------------------------------------------------------------------------
-
-static void start_again(struct trip *t)
-{
-	t->visit = t->fresh;
-	*t->visit.reply = (struct reply){ 0 };
-	arena_rewind(t->visit.arena, t->mark);
-}
 
 // One visit under its own savepoint. False when the engine has rolled the whole group back.
 static bool write_one(struct db *db, struct trip *t)
@@ -166,11 +191,13 @@ static void write_alone(struct db *db, struct trip *t)
 	start_again(t);
 	if (write_together(db, &t, 1))
 		return;
-	struct str why = arena_str(t->visit.arena, str_from(db_message(db)));
+	char why[256]; // the rollback has a message of its own, and the arena forgets
+	snprintf(why, sizeof why, "%s", db_message(db));
 	db_rollback(db);
 	start_again(t);
-	t->visit.desk.fault = why;
+	t->visit.desk.fault = str_from(why);
 	door_fail(&t->visit, E_STORE);
+	t->visit.desk.fault = NULL_STR;
 }
 
 static void write_group(struct lanes *l, struct trip **group, size_t n)
@@ -187,24 +214,49 @@ static void write_group(struct lanes *l, struct trip **group, size_t n)
 	}
 }
 
-// Signs of life are written once a second: a lost one costs nobody anything.
-static void write_seen(struct lanes *l)
+// What the house itself writes, in a transaction of its own; what fails is tried another time.
+static bool write_own(struct lanes *l, enum err (*work)(struct desk *d, struct lanes *l))
 {
-	void *sessions[GROUP_MOST];
-	size_t n = queue_take_group(&l->seen, sessions, GROUP_MOST, 0);
-	struct arena *a = n ? arena_open(KIB(256)) : NULL;
-	if (!a || db_begin(l->writer_db) != OK) {
-		arena_close(a);
-		return;
-	}
-	struct desk d = { .db = l->writer_db, .arena = a };
+	struct arena *a = arena_open(KIB(256));
+	struct db *db = l->writer_db;
+	struct desk d = { .db = db, .arena = a };
 	d.scope = (struct scope){ .now_ms = l->config.house->now_ms() };
-	enum err e = OK;
-	for (size_t i = 0; i < n && e == OK; i++)
-		e = account_session_seen(&d, (int64_t)(intptr_t)sessions[i]);
-	if (e != OK || db_commit(l->writer_db) != OK)
-		db_rollback(l->writer_db);
+	enum err e = a && (db_alive(db) || db_reconnect(db) == OK) ? db_begin(db) : E_STORE;
+	if (e == OK)
+		e = work(&d, l);
+	if (e == OK)
+		e = db_commit(db);
+	if (e != OK)
+		db_rollback(db);
 	arena_close(a);
+	return e == OK;
+}
+
+// Signs of life are written once a second: a lost one costs nobody anything.
+static enum err write_seen(struct desk *d, struct lanes *l)
+{
+	enum err e = OK;
+	for (size_t i = 0; i < l->n_seen_now && e == OK; i++)
+		e = account_session_seen(d, (int64_t)(intptr_t)l->seen_now[i]);
+	return e;
+}
+
+static enum err sweep(struct desk *d, struct lanes *l)
+{
+	(void)l;
+	return receipt_sweep(d);
+}
+
+static void keep_house(struct lanes *l)
+{
+	l->n_seen_now = queue_take_group(&l->seen, l->seen_now, GROUP_MOST, 0);
+	if (l->n_seen_now)
+		(void)write_own(l, write_seen);
+	int64_t now_ms = clock_tick_ms();
+	if (now_ms < l->sweep_at_ms)
+		return;
+	bool swept = write_own(l, sweep);
+	l->sweep_at_ms = now_ms + (swept ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS);
 }
 
 static void *writer_thread(void *context)
@@ -215,7 +267,7 @@ static void *writer_thread(void *context)
 		size_t n = queue_take_group(&l->writing, (void **)group, GROUP_MOST, 1000);
 		if (n)
 			write_group(l, group, n);
-		write_seen(l);
+		keep_house(l);
 	}
 	return NULL;
 }

@@ -57,3 +57,17 @@ SELECT v.id
   FROM volunteer v
  WHERE v.state = 'certified'
    AND NOT EXISTS (SELECT 1 FROM certificate c WHERE c.volunteer_id = v.id)
+
+-- query main_store_holds
+-- How many tables and views a store holds, without those an extension brought; asked before `init`.
+-- unfenced: asks for names, not for rows
+-- out: n int
+-- sqlite
+SELECT count(*) AS n FROM sqlite_schema
+-- postgres
+SELECT count(*) AS n FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace s ON s.oid = c.relnamespace
+ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND s.nspname <> 'information_schema'
+   AND left(s.nspname, 3) <> 'pg_'
+   AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x
+                    WHERE x.objid = c.oid AND x.deptype = 'e')

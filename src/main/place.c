@@ -67,6 +67,40 @@ static enum err write_key(struct place *p, const char *name)
 	return good ? OK : trouble(p, E_STORE, "cannot write %s: %m", name);
 }
 
+static bool sync_folder(const char *name)
+{
+	int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool good = fd >= 0 && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	return good;
+}
+
+enum err place_sync(struct place *p)
+{
+	char keys[512], above[512];
+	snprintf(keys, sizeof keys, "%s/keys", p->dir);
+	snprintf(above, sizeof above, "%s/..", p->dir);
+	if (!sync_folder(keys) || !sync_folder(p->dir) || !sync_folder(above))
+		return trouble(p, E_STORE, "cannot sync %s: %m", p->dir);
+	return OK;
+}
+
+void place_unmake(struct place *p)
+{
+	static const char *const files[] = { "keys/cookie", "store.sqlite", "store.sqlite-wal",
+		                                 "store.sqlite-shm", "lock" };
+	char name[512];
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		snprintf(name, sizeof name, "%s/%s", p->dir, files[i]);
+		unlink(name);
+	}
+	snprintf(name, sizeof name, "%s/keys", p->dir);
+	rmdir(name); // what others put there keeps it standing
+	if (p->made_dir)
+		rmdir(p->dir);
+}
+
 enum err place_make(struct place *p, const char *dir, const char *database)
 {
 	char keys[512], name[512];
@@ -75,9 +109,13 @@ enum err place_make(struct place *p, const char *dir, const char *database)
 	key_name(p, name);
 	if (access(name, F_OK) == 0 || (!database && access(p->store, F_OK) == 0))
 		return trouble(p, E_CONFLICT, "%s already holds an installation", dir);
-	if ((mkdir(dir, 0700) != 0 && errno != EEXIST) || (mkdir(keys, 0700) != 0 && errno != EEXIST))
+	p->made_dir = mkdir(dir, 0700) == 0;
+	if ((!p->made_dir && errno != EEXIST) || (mkdir(keys, 0700) != 0 && errno != EEXIST))
 		return trouble(p, E_STORE, "cannot make %s: %m", keys);
-	return write_key(p, name);
+	enum err e = write_key(p, name);
+	if (e != OK)
+		place_unmake(p);
+	return e;
 }
 
 enum err place_lock(struct place *p)

@@ -11,6 +11,7 @@ struct place {
 	const char *where;            // for db_open
 	unsigned char key_cookie[32];
 	int lock;                     // descriptor of DIR/lock, or -1
+	bool made_dir;                // the folder itself was made by place_make
 	char store[512], trouble[512]; // the SQLite file's name; why the last call failed, in words
 };
 
@@ -18,6 +19,10 @@ struct place {
 MUST_USE enum err place_open(struct place *p, const char *dir, const char *database);
 // Makes the folder and its keys; E_CONFLICT when an installation is there already.
 MUST_USE enum err place_make(struct place *p, const char *dir, const char *database);
+// Takes back what place_make and the store in it have made, after a failure on the way.
+void place_unmake(struct place *p);
+// The folder's entries are on the disk, as their contents are.
+MUST_USE enum err place_sync(struct place *p);
 // One writer at a time: E_BUSY when a server or another command holds the place.
 MUST_USE enum err place_lock(struct place *p);
 void place_close(struct place *p);

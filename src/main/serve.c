@@ -5,6 +5,7 @@
 #include "core/log.h"
 #include "doc/doc.h"
 #include "main/cli.h"
+#include "main/client.h"
 #include "main/door.h"
 #include "main/house.h"
 #include "main/lanes.h"
@@ -39,18 +40,31 @@ static void on_request(void *context, struct exchange *x, int thread)
 
 static void on_refused(void *context, struct exchange *x, int status)
 {
-	(void)context;
+	struct server *s = context;
 	struct exchange_parts parts = exchange_parts(x);
-	parts.reply->status = status;
-	parts.reply->content_type = S("text/plain; charset=utf-8");
-	parts.reply->body = str_from(http_phrase(status));
-	parts.reply->close = true;
+	struct visit v;
+	door_visit(&v, &s->house, parts.arena, parts.request, parts.reply);
+	door_refuse(&v, status);
+	door_leave(&v);
 }
 
 static bool is_loopback(const char *listen)
 {
 	return strncmp(listen, "127.", 4) == 0 || strncmp(listen, "[::1]:", 6) == 0 ||
 	       strncmp(listen, "localhost:", 10) == 0;
+}
+
+static int check_listening(struct server *s, const struct options *o)
+{
+	if (s->house.demo && !is_loopback(o->listen))
+		return cli_fail("a demo is shown on this machine only: listen on 127.0.0.1");
+	if (!is_loopback(o->listen) && !o->behind_proxy)
+		return cli_fail(
+			"beyond loopback Suluh wants a proxy that adds TLS: --behind-proxy ADDRESS");
+	if (o->behind_proxy &&
+	    !client_address(s->arena, str_from(o->behind_proxy), &s->house.proxy))
+		return cli_fail("--behind-proxy wants an address like 127.0.0.1, not '%s'", o->behind_proxy);
+	return EXIT_FINE;
 }
 
 static int open_house(struct server *s, const struct options *o)
@@ -67,12 +81,7 @@ static int open_house(struct server *s, const struct options *o)
 	db_close(db);
 	if (e != OK)
 		return EXIT_FAILED;
-	if (s->house.demo && !is_loopback(o->listen))
-		return cli_fail("a demo is shown on this machine only: listen on 127.0.0.1");
-	if (!is_loopback(o->listen) && !o->behind_proxy)
-		return cli_fail(
-			"beyond loopback Suluh wants a proxy that adds TLS: --behind-proxy ADDRESS");
-	return EXIT_FINE;
+	return check_listening(s, o);
 }
 
 static int start(struct server *s, const struct options *o)
@@ -85,9 +94,11 @@ static int start(struct server *s, const struct options *o)
 		return cli_fail("the typeface for papers does not load");
 	if (lanes_open(&lanes, &s->lanes, &why) != OK)
 		return cli_fail("cannot open the store: %s", why);
+	// All connections of a proxy come from one address.
+	bool by_address = !is_loopback(o->listen) && !o->behind_proxy;
 	struct http_config config = { .address = o->listen,
 		                          .threads = threads,
-		                          .connections_per_address = is_loopback(o->listen) ? 0 : 64,
+		                          .connections_per_address = by_address ? 64 : 0,
 		                          .header_ms = 10000,
 		                          .idle_ms = 30000,
 		                          .body_bytes_per_second = 1024,

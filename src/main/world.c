@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "find/find.h"
 #include "main/house.h"
+#include "main_sql.h"
 #include "migrations_table.h"
 #include "region/region.h"
 #include "setting/setting.h"
@@ -63,43 +64,71 @@ static enum err fill(struct world *w, const struct options *o)
 }
 
 // The store must be empty: a database that holds something is refused before anything is touched.
-static bool make_schema(struct world *w)
+static enum err make_schema(struct world *w)
 {
+	struct main_store_holds_row holds;
 	int number;
-	if (db_schema_number(w->desk.db, &number) != OK)
-		return cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
-	if (number != 0)
-		return cli_fail("the database already holds an installation") == EXIT_FINE;
-	if (db_migrate(w->desk.db, migrations, n_migrations, w->desk.scope.now_ms, &number) != OK)
-		return cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
-	return true;
+	enum err e = q_main_store_holds_one(&w->desk, &holds);
+	if (e == OK && holds.n > 0)
+		return fault(&w->desk, E_CONFLICT, "the database is not empty; give an installation its own");
+	if (e != OK)
+		return e;
+	w->schema_made = true;
+	return db_migrate(w->desk.db, migrations, n_migrations, w->desk.scope.now_ms, &number);
 }
 
 bool world_make(struct world *w, const struct options *o)
 {
 	*w = (struct world){ 0 };
-	if (place_make(&w->place, o->data, o->database) != OK || place_lock(&w->place) != OK)
+	if (place_make(&w->place, o->data, o->database) != OK)
 		return cli_fail("%s", w->place.trouble) == EXIT_FINE;
-	if (!open_store(w) || !make_schema(w))
-		return false;
-	enum err e = db_begin(w->desk.db);
+	w->fresh = true;
+	bool held = place_lock(&w->place) == OK || cli_fail("%s", w->place.trouble) == EXIT_FINE;
+	if (!held || !open_store(w))
+		return world_close(w, E_STORE, "opening the store") == EXIT_FINE;
+	enum err e = make_schema(w);
+	if (e == OK)
+		e = db_begin(w->desk.db);
 	if (e == OK)
 		e = fill(w, o);
 	return e == OK || world_close(w, e, "filling the store") == EXIT_FINE;
+}
+
+// The tables go again: nobody has used them, since the installation never was.
+static void empty_postgres(struct db *db)
+{
+	static const char sql[] =
+		"DO $$ DECLARE t record; BEGIN "
+		"FOR t IN SELECT c.oid::regclass AS name FROM pg_class c WHERE c.relkind = 'r' "
+		"AND c.relnamespace = current_schema()::regnamespace AND NOT EXISTS "
+		"(SELECT 1 FROM pg_depend x WHERE x.objid = c.oid AND x.deptype = 'e') "
+		"LOOP EXECUTE 'DROP TABLE IF EXISTS ' || t.name || ' CASCADE'; END LOOP; "
+		"FOR t IN SELECT p.oid::regprocedure AS name FROM pg_proc p "
+		"WHERE p.pronamespace = current_schema()::regnamespace AND NOT EXISTS "
+		"(SELECT 1 FROM pg_depend x WHERE x.objid = p.oid AND x.deptype = 'e') "
+		"LOOP EXECUTE 'DROP FUNCTION ' || t.name || ' CASCADE'; END LOOP; END $$";
+	if ((!db_alive(db) && db_reconnect(db) != OK) || db_script(db, sql) != OK)
+		cli_fail("the database keeps unfinished tables; empty it before the next try: %s",
+		         db_message(db));
 }
 
 int world_close(struct world *w, enum err e, const char *doing)
 {
 	if (e == OK)
 		e = db_commit(w->desk.db);
-	int code = EXIT_FINE;
-	if (e != OK) {
+	if (e == OK && w->fresh && place_sync(&w->place) != OK)
+		e = fault(&w->desk, E_STORE, "%s", w->place.trouble);
+	if (e != OK && w->desk.db) {
 		struct str why = w->desk.fault.p ? w->desk.fault : str_from(db_message(w->desk.db));
-		code = cli_fail("%s: %s: %.*s", doing, err_name(e), STR_FMT(why));
+		cli_fail("%s: %s: %.*s", doing, err_name(e), STR_FMT(why));
 		db_rollback(w->desk.db);
+		if (w->schema_made && w->place.engine == DB_POSTGRES)
+			empty_postgres(w->desk.db);
 	}
 	db_close(w->desk.db);
 	arena_close(w->arena);
+	if (e != OK && w->fresh)
+		place_unmake(&w->place);
 	place_close(&w->place);
-	return code;
+	return e == OK ? EXIT_FINE : EXIT_FAILED;
 }

@@ -10,10 +10,12 @@ struct world {
 	struct place place;
 	struct desk desk; // reach is everything
 	struct arena *arena;
+	bool fresh, schema_made; // an installation in the making; its schema is in the store
 };
 // Opens an installation to write in: takes its lock, begins a transaction. Says what is wrong.
 bool world_open(struct world *w, const struct options *o);
-// Makes a new one: folder, keys, schema, all regions. Leaves a transaction open.
+// Makes a new one: folder, keys, schema, all regions. Leaves a transaction open. After a failure,
+// here or in world_close, nothing of it is left, and a second try may succeed.
 bool world_make(struct world *w, const struct options *o);
 // Commits when `e` is OK; gives the exit code, after saying what went wrong.
 int world_close(struct world *w, enum err e, const char *doing);
