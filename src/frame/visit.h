@@ -69,6 +69,10 @@ struct menu_item {
 	const char *room;
 	bool when_signed_in, when_public;
 };
+struct ledger { // counts of the process, for the health page
+	_Atomic int waiting;            // visits in the lanes' queues
+	_Atomic int64_t written, commits; // POSTs whose changes stand; the commits they took
+};
 struct house {
 	const struct slice *slices;
 	const struct menu_item *menu; // ended by href NULL
@@ -82,7 +86,7 @@ struct house {
 	struct str build;             // version
 	struct pace *pace;
 	int64_t (*now_ms)(void);      // the door's clock
-	_Atomic int *waiting;         // visits in the lanes' queues
+	struct ledger *ledger;
 	enum db_engine engine;
 	struct str proxy;             // the address whose X-Forwarded-For is believed; NULL_STR: none
 };

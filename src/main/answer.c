@@ -86,8 +86,12 @@ void answer_status(struct visit *v, int status)
 
 void answer_error(struct visit *v, enum err e)
 {
-	LOG(e == E_ABSENT || e == E_DENIED ? LOG_INFO : LOG_WARN, "fault", { "visit", v->number },
-	    { "kind", str_from(err_name(e)) }, { "detail", v->desk.fault.p ? v->desk.fault : S("") });
+	bool usual = e == E_ABSENT || e == E_DENIED;
+	struct str detail = v->desk.fault;
+	if (!detail.p && !usual && v->desk.db)
+		detail = str_from(db_message(v->desk.db));
+	LOG(usual ? LOG_INFO : LOG_WARN, "fault", { "visit", v->number },
+	    { "kind", str_from(err_name(e)) }, { "detail", detail.p ? detail : S("") });
 	v->reply->n_headers = 0; // no cookie and no place of a failed walk may leave
 	v->reply->status = 0;
 	answer_status(v, door_status(e));

@@ -25,7 +25,7 @@ int house_schema_number(void)
 enum err house_open(struct desk *d, const struct place *place, const char *public_address,
                     struct house *ret_house)
 {
-	static _Atomic int waiting; // the ledger: one count for the process
+	static struct ledger ledger; // one for the process
 	struct str demo, office, address;
 	int number;
 	enum err e = db_schema_number(d->db, &number);
@@ -51,7 +51,7 @@ enum err house_open(struct desk *d, const struct place *place, const char *publi
 		.zone = ZONE_WIB,
 		.build = S(SULUH_VERSION),
 		.now_ms = clock_now_ms,
-		.waiting = &waiting,
+		.ledger = &ledger,
 		.roles = &roles_grid,
 		.pace = pace_open(d->arena),
 		.engine = place->engine,

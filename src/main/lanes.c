@@ -70,10 +70,10 @@ static void start_again(struct trip *t)
 
 static void enqueue(struct lanes *l, struct queue *q, struct trip *t)
 {
-	atomic_fetch_add(l->config.house->waiting, 1);
+	atomic_fetch_add(&l->config.house->ledger->waiting, 1);
 	if (queue_put(q, t))
 		return;
-	atomic_fetch_sub(l->config.house->waiting, 1);
+	atomic_fetch_sub(&l->config.house->ledger->waiting, 1);
 	answer_failed(t, E_BUSY);
 }
 
@@ -143,7 +143,7 @@ static void walk_slowly(struct lanes *l, struct db *db, struct trip *t)
 			note_seen(l, t);
 		answer(t);
 	}
-	atomic_fetch_sub(l->config.house->waiting, 1);
+	atomic_fetch_sub(&l->config.house->ledger->waiting, 1);
 }
 
 static void *pool_thread(void *context)
@@ -168,20 +168,29 @@ static bool write_one(struct db *db, struct trip *t)
 	return (keep ? db_release(db) : db_rollback_to(db)) == OK;
 }
 
-static bool write_together(struct db *db, struct trip **group, size_t n)
+static bool write_together(struct lanes *l, struct trip **group, size_t n)
 {
+	struct db *db = l->writer_db;
+	struct ledger *ledger = l->config.house->ledger;
 	if (db_begin(db) != OK)
 		return false;
+	int64_t kept = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (!write_one(db, group[i]))
 			return false;
+		kept += group[i]->visit.reply->status < 400;
 	}
-	return db_commit(db) == OK;
+	if (db_commit(db) != OK)
+		return false;
+	atomic_fetch_add(&ledger->written, kept);
+	atomic_fetch_add(&ledger->commits, 1);
+	return true;
 }
 
 // The group broke: each visit again, alone, once. What fails now gets its own answer.
-static void write_alone(struct db *db, struct trip *t)
+static void write_alone(struct lanes *l, struct trip *t)
 {
+	struct db *db = l->writer_db;
 	db_rollback(db);
 	if (!db_alive(db) && db_reconnect(db) != OK) {
 		start_again(t);
@@ -189,7 +198,7 @@ static void write_alone(struct db *db, struct trip *t)
 		return;
 	}
 	start_again(t);
-	if (write_together(db, &t, 1))
+	if (write_together(l, &t, 1))
 		return;
 	char why[256]; // the rollback has a message of its own, and the arena forgets
 	snprintf(why, sizeof why, "%s", db_message(db));
@@ -203,14 +212,14 @@ static void write_alone(struct db *db, struct trip *t)
 static void write_group(struct lanes *l, struct trip **group, size_t n)
 {
 	struct db *db = l->writer_db;
-	if (!write_together(db, group, n)) {
+	if (!write_together(l, group, n)) {
 		LOG(LOG_WARN, "group_broken", { "detail", str_from(db_message(db)) });
 		for (size_t i = 0; i < n; i++)
-			write_alone(db, group[i]);
+			write_alone(l, group[i]);
 	}
 	for (size_t i = 0; i < n; i++) { // only now does the first byte leave
 		answer(group[i]);
-		atomic_fetch_sub(l->config.house->waiting, 1);
+		atomic_fetch_sub(&l->config.house->ledger->waiting, 1);
 	}
 }
 

@@ -44,11 +44,15 @@ static enum err health_send(struct visit *v)
 		return e;
 	if (!v->request->loopback)
 		return visit_send(v, json, S("{\"ok\":true}\n"));
-	return visit_send(v, json,
-	                  arena_printf(v->arena,
-	                               "{\"ok\":true,\"engine\":\"%s\",\"schema\":%d,\"queue\":%d}\n",
-	                               engines[v->house->engine], number,
-	                               atomic_load(v->house->waiting)));
+	const struct ledger *ledger = v->house->ledger;
+	struct str all = arena_printf(v->arena,
+	                              "{\"ok\":true,\"engine\":\"%s\",\"schema\":%d,\"queue\":%d,"
+	                              "\"written\":%lld,\"commits\":%lld}\n",
+	                              engines[v->house->engine], number,
+	                              atomic_load(&ledger->waiting),
+	                              (long long)atomic_load(&ledger->written),
+	                              (long long)atomic_load(&ledger->commits));
+	return visit_send(v, json, all);
 }
 
 // --- light or dark -----------------------------------------------------------------------------

@@ -336,6 +336,17 @@ const struct house *harness_house(void)
 	return &h->house;
 }
 
+const char *harness_where(void)
+{
+	return h->place.where;
+}
+
+void harness_script(const char *sql)
+{
+	if (db_script(h->db, sql) != OK)
+		stop_run(sql, db_message(h->db));
+}
+
 struct arena *harness_arena(void)
 {
 	return h->test;

@@ -45,9 +45,11 @@ struct desk *harness_desk(const char *who);
 void harness_clock(int64_t now_ms); // the door's clock from now on; 0: the machine's again
 enum db_engine harness_engine(void);
 const struct house *harness_house(void);
+const char *harness_where(void); // of the store, for db_open
 struct arena *harness_arena(void);
 // One integer out of the store, by SQL of the test's own ("SELECT count(*) FROM volunteer").
 int64_t harness_count(const char *sql);
+void harness_script(const char *sql); // changes the world's schema or rows behind the house's back
 
 bool str_has(struct str text, const char *part);
 #define assert_has(text, part) assert_true(str_has((text), (part)))
