@@ -4,6 +4,7 @@
 // Start at: struct visit, page_open, visit_redirect.
 #pragma once
 #include "frame/desk.h"
+#include "frame/ledger.h"
 #include "frame/pace.h"
 #include "frame/role.h"
 #include "frame/route.h"
@@ -56,7 +57,7 @@ struct visit {
 	int64_t tick_ms;        // when the walk began, for the log
 	struct str receipt;     // as sent; empty: none
 	bool seen_due;          // the session's last sign of life is to be written
-	int refused;            // a status the door decided on before it knew who asks; 0: none
+	int refused;            // what the door decided before it knew who asks; 0: nothing
 	bool keep;              // what was written stays though the answer refuses: a failed sign-in
 	struct buf out;         // the page being written
 	struct page page;
@@ -68,10 +69,6 @@ struct menu_item {
 	const char *href, *capability; // capability NULL: everybody
 	const char *room;
 	bool when_signed_in, when_public;
-};
-struct ledger { // counts of the process, for the health page
-	_Atomic int waiting;            // visits in the lanes' queues
-	_Atomic int64_t written, commits; // POSTs whose changes stand; the commits they took
 };
 struct house {
 	const struct slice *slices;
@@ -86,7 +83,7 @@ struct house {
 	struct str build;             // version
 	struct pace *pace;
 	int64_t (*now_ms)(void);      // the door's clock
-	struct ledger *ledger;
+	struct ledger *ledger;        // written by all threads
 	enum db_engine engine;
 	struct str proxy;             // the address whose X-Forwarded-For is believed; NULL_STR: none
 };
@@ -101,8 +98,7 @@ struct str visit_query(struct visit *v, const char *name);       // a GET field,
 struct buf *page_open(struct visit *v, const struct page *page);
 // Writes the foot and sends it all with this status (200, 404, 409, 422).
 enum err page_close(struct visit *v, int status);
-// 303 to a path of our own. The only success of a POST. `flash` (or T_NONE) is said on the next
-// page.
+// 303 to a path of our own, the only success of a POST. `flash` is said on the next page.
 enum err visit_redirect(struct visit *v, struct str path);
 enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key flash);
 // The same for a text that has the one place {n}.

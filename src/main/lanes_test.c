@@ -249,8 +249,9 @@ static void test_old_receipts_are_swept_and_young_ones_kept(void **state)
 {
 	(void)state;
 	open_server();
-	static const char old[] = "INSERT INTO receipt (id, holder, body_hash, status, location, at_ms) "
-							  "VALUES ('old-receipt', '', '', 303, '/', 1000)";
+	static const char old[] =
+		"INSERT INTO receipt (id, holder, body_hash, status, location, at_ms) "
+		"VALUES ('old-receipt', '', '', 303, '/', 1000)";
 	static const char *const one[] = { "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8" };
 	one_fails(one, -1);
 	close_server();

@@ -63,7 +63,7 @@ static int check_listening(struct server *s, const struct options *o)
 			"beyond loopback Suluh wants a proxy that adds TLS: --behind-proxy ADDRESS");
 	if (o->behind_proxy &&
 	    !client_address(s->arena, str_from(o->behind_proxy), &s->house.proxy))
-		return cli_fail("--behind-proxy wants an address like 127.0.0.1, not '%s'", o->behind_proxy);
+		return cli_fail("--behind-proxy: '%s' is no address", o->behind_proxy);
 	return EXIT_FINE;
 }
 

@@ -70,7 +70,7 @@ static enum err make_schema(struct world *w)
 	int number;
 	enum err e = q_main_store_holds_one(&w->desk, &holds);
 	if (e == OK && holds.n > 0)
-		return fault(&w->desk, E_CONFLICT, "the database is not empty; give an installation its own");
+		return fault(&w->desk, E_CONFLICT, "the database is not empty; it must be one of its own");
 	if (e != OK)
 		return e;
 	w->schema_made = true;
