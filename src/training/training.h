@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Trainings (pembekalan): the batch from draft to certified, its people, attendance, marks, results.
+// Trainings (pembekalan): the batch from draft to certified, its people, marks and results.
 // Knows: volunteers, organisations. Does not know: certificates (they read here).
 // Start at: struct training, training_advance.
 #pragma once
@@ -7,7 +7,15 @@
 
 extern const struct route training_routes[];
 
-enum training_state { BATCH_DRAFT, BATCH_OPEN, BATCH_CALLED, BATCH_RUNNING, BATCH_FINISHED, BATCH_CERTIFIED, BATCH_STATES };
+enum training_state {
+	BATCH_DRAFT,
+	BATCH_OPEN,
+	BATCH_CALLED,
+	BATCH_RUNNING,
+	BATCH_FINISHED,
+	BATCH_CERTIFIED,
+	BATCH_STATES
+};
 
 struct training {
 	int64_t id, agency_id, quota, attendance_least, post_test_least, created_at, version;
@@ -20,7 +28,8 @@ struct trainings {
 	struct training *at;
 };
 struct training_module {
-	int64_t id, training_id, position, day, jp, headcount, version; // headcount NULL_INT: not counted
+	// headcount NULL_INT: not counted
+	int64_t id, training_id, position, day, jp, headcount, version;
 	struct str title, mode;
 };
 struct training_modules {
@@ -29,10 +38,12 @@ struct training_modules {
 	int64_t jp; // in all
 };
 struct participant {
-	int64_t id, volunteer_id, account_id, pre_mark, post_mark, jp_attended, version; // marks NULL_INT: none
-	struct str region_code, region_line, name, title_front, title_back, sex, birth_place, birth_date,
-		address;
-	struct str result, reason; // "", "pass", "fail"; "attendance", "post_test", "both", "no_post_test"
+	// marks NULL_INT: none
+	int64_t id, volunteer_id, account_id, pre_mark, post_mark, jp_attended, version;
+	struct str region_code, region_line, name, title_front, title_back, sex, birth_place,
+		birth_date, address;
+	struct str result,
+		reason; // "", "pass", "fail"; "attendance", "post_test", "both", "no_post_test"
 };
 struct participants {
 	size_t n;
@@ -42,35 +53,14 @@ struct participants {
 // Scope: shared with one's region, or within reach, or one's own training. Fails: E_ABSENT.
 MUST_USE enum err training_get(struct desk *d, int64_t id, struct training *ret_training);
 MUST_USE enum err training_list(struct desk *d, struct trainings *ret_list); // newest first
-MUST_USE enum err training_modules(struct desk *d, int64_t id, struct training_modules *ret_modules);
+MUST_USE enum err training_modules(struct desk *d, int64_t id,
+                                   struct training_modules *ret_modules);
 // Scope: those within reach, of the training, or oneself; in the order of names.
 MUST_USE enum err training_participants(struct desk *d, int64_t id, struct participants *ret_list);
 
-// One session, with its training's number. Scope: as the training. Fails: E_ABSENT.
-MUST_USE enum err training_module_get(struct desk *d, int64_t id, struct training_module *ret_module);
 const char *training_state_code(enum training_state s);
 enum text_key training_state_word(enum training_state s); // "Berlangsung"
-struct training_step {
-	enum training_state to;
-	int64_t at_ms;
-	struct str by_name;
-};
-struct training_steps {
-	size_t n;
-	struct training_step *at;
-};
-MUST_USE enum err training_timeline(struct desk *d, int64_t id, struct training_steps *ret_steps);
-// How many volunteers of this batch stand in each state. Scope: within reach.
-MUST_USE enum err training_tally(struct desk *d, int64_t id, struct volunteer_counts *ret_counts);
 
-struct curriculum_line {
-	int day;
-	const char *mode; // organizer, theory, practice, theory_practice
-	int jp;
-	const char *title;
-};
-extern const struct curriculum_line training_curriculum[];
-extern const size_t n_training_curriculum;
 // Adds a draft with the standard curriculum of 13 modules and 33 JP. Audit: "training.add".
 MUST_USE enum err training_add(struct desk *d, const struct training *new, struct str by_name,
                                int64_t *ret_id);
@@ -78,7 +68,8 @@ MUST_USE enum err training_add(struct desk *d, const struct training *new, struc
 // or the batch is past that; E_DENIED when it is another agency's.
 MUST_USE enum err training_save(struct desk *d, const struct training *t);
 // One step ahead: draft, open, called, running, finished, certified. Audit: "training.advance".
-// Fails: E_CONFLICT when a step is left out, or it would run without participants; E_DENIED when it is another agency's.
+// Fails: E_CONFLICT when a step is left out, or it would run without participants;
+// E_DENIED when it is another agency's.
 MUST_USE enum err training_advance(struct desk *d, int64_t id, enum training_state to,
                                    struct str by_name);
 
@@ -105,7 +96,8 @@ struct attendance_lines {
 	struct attendance_line *at;
 };
 // One session's sheet in the order of names. Scope: participants as above.
-MUST_USE enum err training_sheet(struct desk *d, int64_t module, struct attendance_lines *ret_sheet);
+MUST_USE enum err training_sheet(struct desk *d, int64_t module,
+                                 struct attendance_lines *ret_sheet);
 struct attendance_mark {
 	int64_t participant_id;
 	char mark; // H I S A, or 0: none yet
@@ -120,14 +112,8 @@ struct test_marks {
 	int64_t version;                   // of the participant as it was read; 0: whatever it is now
 };
 // Audit: "training.mark". Fails: E_CONFLICT when a version is stale or there is a result already.
-MUST_USE enum err training_mark_tests(struct desk *d, int64_t training, const struct test_marks *marks,
-                                      size_t n);
-struct verdict {
-	bool pass;
-	const char *reason; // "", "attendance", "post_test", "both", "no_post_test"
-};
-// By the batch's rule, of `jp` lesson hours in all.
-struct verdict training_verdict(const struct training *t, int64_t jp, const struct participant *p);
+MUST_USE enum err training_mark_tests(struct desk *d, int64_t training,
+                                      const struct test_marks *marks, size_t n);
 // Judges everybody by the batch's rule; moves volunteers to passed or failed, each with its reason,
 // and the training to finished. Audit: "training.judge". Fails: E_CONFLICT when a session has no
 // sheet or nobody a post-test.

@@ -112,11 +112,12 @@ SELECT m.training_id, m.position, m.day, m.title, m.mode, m.jp, m.headcount, m.v
 -- fenced by: the participant, who carries the volunteer's region
 -- in:  id int
 -- out: id int, volunteer_id int, account_id int?, region_code text, name text, title_front text, title_back text, sex text, birth_place text, birth_date text, address text, pre_mark int?, post_mark int?, jp_attended int, result text, reason text, version int
-SELECT p.id, p.volunteer_id, p.account_id, p.region_code, v.name, v.title_front, v.title_back, v.sex,
-       v.birth_place, v.birth_date, v.address, p.pre_mark, p.post_mark,
+SELECT p.id, p.volunteer_id, p.account_id, p.region_code, v.name, v.title_front, v.title_back,
+       v.sex, v.birth_place, v.birth_date, v.address, p.pre_mark, p.post_mark,
        CAST(coalesce((SELECT sum(m.jp) FROM attendance a
                         JOIN training_module m ON m.id = a.module_id
-                       WHERE a.participant_id = p.id AND a.mark = 'H'), 0) AS bigint) AS jp_attended,
+                       WHERE a.participant_id = p.id AND a.mark = 'H'), 0) AS bigint)
+           AS jp_attended,
        p.result, p.reason, p.version
   FROM participant p
   JOIN volunteer v ON v.id = p.volunteer_id
@@ -127,7 +128,8 @@ SELECT p.id, p.volunteer_id, p.account_id, p.region_code, v.name, v.title_front,
 -- A volunteer who accepted.
 -- in:  training_id int, volunteer_id int, region_code text, account_id int?
 -- unfenced: the model has walked the volunteer within reach
-INSERT INTO participant (training_id, volunteer_id, region_code, account_id, result, reason, version)
+INSERT INTO participant (training_id, volunteer_id, region_code, account_id, result, reason,
+                         version)
 VALUES (:training_id, :volunteer_id, :region_code, :account_id, '', '', 1)
 
 -- query training_seats
@@ -136,7 +138,8 @@ VALUES (:training_id, :volunteer_id, :region_code, :account_id, '', '', 1)
 -- out: n int
 -- unfenced: a quota counts everybody
 SELECT count(*) AS n FROM volunteer v
- WHERE v.training_id = :id AND v.state IN ('selected', 'called', 'accepted', 'passed', 'failed', 'certified')
+ WHERE v.training_id = :id
+   AND v.state IN ('selected', 'called', 'accepted', 'passed', 'failed', 'certified')
 
 -- query training_sheet
 -- One session's attendance sheet: everybody in the training, marked or not.

@@ -2,7 +2,7 @@
 // The standard curriculum of a briefing: 13 modules, 33 lesson hours, four days.
 // Knows: titles as printed, in Indonesian. Does not know: any batch.
 // Start at: training_curriculum.
-#include "training/training.h"
+#include "training/training_inside.h"
 
 const struct curriculum_line training_curriculum[] = {
 	{ 1, "organizer", 2, "Pembukaan, kontrak belajar, tes awal" },

@@ -2,7 +2,7 @@
 // What stands at the top of every page of a training: path, title, lead, step line, tabs.
 // Knows: the training and its visible people. Does not know: the single pages.
 // Start at: training_enter, training_head.
-#include "training/training_inside.h"
+#include "training/training_pages.h"
 #include "training/training_tab.h"
 #include "training_html.h"
 
@@ -183,6 +183,7 @@ enum err training_head(struct visit *v, const struct training_room *room, enum t
 		.title = room->t.name,
 		.lead = lead_of(v, room),
 		.state = training_badge(v, room->t.state),
+		.brief = tab != TAB_SUMMARY,
 		.tabs = tab_list(v, room->t.id, tab),
 	};
 	*ret_head = head;

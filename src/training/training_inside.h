@@ -1,14 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the pages of a training ask of its model, and share among themselves.
-// Knows: the contract of the room. Does not know: other rooms' pages.
-// Start at: struct training_room, training_enter.
+// What the pages of a training ask of its model, and no other room does.
+// Knows: the contract of the room. Does not know: pages.
+// Start at: training_access, training_candidates.
 #pragma once
-#include "frame/widget.h"
-#include "region/region.h"
 #include "training/training.h"
-#include "training/training_views.h"
 
-// --- model ------------------------------------------------------------------------------------
+// One session, with its training's number. Scope: as the training. Fails: E_ABSENT.
+MUST_USE enum err training_module_get(struct desk *d, int64_t id,
+                                      struct training_module *ret_module);
+struct training_step {
+	enum training_state to;
+	int64_t at_ms;
+	struct str by_name;
+};
+struct training_steps {
+	size_t n;
+	struct training_step *at;
+};
+MUST_USE enum err training_timeline(struct desk *d, int64_t id, struct training_steps *ret_steps);
+// How many volunteers of this batch stand in each state. Scope: within reach.
+MUST_USE enum err training_tally(struct desk *d, int64_t id, struct volunteer_counts *ret_counts);
+
+struct curriculum_line {
+	int day;
+	const char *mode; // organizer, theory, practice, theory_practice
+	int jp;
+	const char *title;
+};
+extern const struct curriculum_line training_curriculum[];
+extern const size_t n_training_curriculum;
+struct verdict {
+	bool pass;
+	const char *reason; // "", "attendance", "post_test", "both", "no_post_test"
+};
+// By the batch's rule, of `jp` lesson hours in all.
+struct verdict training_verdict(const struct training *t, int64_t jp, const struct participant *p);
+
 struct training_access {
 	bool changes; // it lies within the reader's reach
 	bool marks;   // that, or it is the one training of the reader's assignment
@@ -39,9 +66,9 @@ struct training_candidates {
 };
 struct candidate_filter {
 	int64_t batch;
-	bool free;             // those who are nominated and in no batch, too
+	bool free;                                   // those who are nominated and in no batch, too
 	struct str words, region, background, state; // "": all
-	struct str after_name; // keyset
+	struct str after_name;                       // keyset
 	int64_t after_id, most;
 };
 // In the order of names. Scope: within reach.
@@ -81,33 +108,3 @@ struct session_counts {
 // Marks of each session. Scope: participants within reach.
 MUST_USE enum err training_session_counts(struct desk *d, int64_t id,
                                           struct session_counts *ret_counts);
-
-// --- pages ------------------------------------------------------------------------------------
-enum training_tab { TAB_SUMMARY, TAB_CANDIDATES, TAB_PEOPLE, TAB_ATTENDANCE, TAB_TESTS, TABS };
-// A training as every page of it needs it.
-struct training_room {
-	struct training t;
-	struct training_modules modules;
-	struct participants people; // within reach
-	struct training_access access;
-};
-MUST_USE enum err training_enter(struct visit *v, int64_t id, struct training_room *ret_room);
-MUST_USE enum err training_head(struct visit *v, const struct training_room *room,
-                                enum training_tab tab, const struct training_head_view **ret_head);
-const struct widget_state_view *training_badge(struct visit *v, enum training_state s);
-// `here`: a crumb below the tab's, or empty.
-struct page training_page(struct visit *v, const struct training_room *room, enum training_tab tab,
-                          struct str here);
-struct str training_path(struct visit *v, int64_t id, const char *rest); // "/trainings/7/tests"
-struct str training_date(struct visit *v, const struct training *t, int64_t day); // of its days
-int64_t training_next_sheet(const struct training_room *room); // first session without, 0: none
-bool training_tested(const struct training_room *room);
-
-// Handlers and their fields; the rows that name them stand in training_routes.c.
-extern const struct field training_batch_fields[], training_candidate_fields[];
-handler training_list_page, training_new_page, training_add_post, training_edit_page,
-	training_save_post, training_show_page, training_advance_post;
-handler training_candidates_page, training_select_post, training_call_post, training_reply_post;
-handler training_people_page, training_judge_post;
-handler training_attendance_page, training_session_page, training_session_post, training_tests_page,
-	training_tests_post;

@@ -11,7 +11,8 @@ enum err training_sheet(struct desk *d, int64_t module, struct attendance_lines 
 	enum err e = q_training_sheet_all(d, &(struct training_sheet_in){ module }, &rows);
 	if (e != OK)
 		return e;
-	struct attendance_lines sheet = { rows.n, arena_array(d->arena, struct attendance_line, rows.n) };
+	struct attendance_lines sheet = { rows.n,
+		                              arena_array(d->arena, struct attendance_line, rows.n) };
 	for (size_t i = 0; i < rows.n; i++)
 		sheet.at[i] = (struct attendance_line){ rows.at[i].participant_id,
 			                                    rows.at[i].mark.n ? rows.at[i].mark.p[0] : 0,
@@ -38,7 +39,8 @@ static enum err may_mark(struct desk *d, int64_t training)
 	return e;
 }
 
-static enum err save_marks(struct desk *d, int64_t module, const struct attendance_mark *marks, size_t n)
+static enum err save_marks(struct desk *d, int64_t module, const struct attendance_mark *marks,
+                           size_t n)
 {
 	struct attendance_lines sheet;
 	enum err e = training_sheet(d, module, &sheet);
@@ -46,7 +48,8 @@ static enum err save_marks(struct desk *d, int64_t module, const struct attendan
 		if (!marks[i].mark)
 			continue;
 		struct training_mark_in in = { marks[i].participant_id, module, { &marks[i].mark, 1 } };
-		e = on_sheet(&sheet, marks[i].participant_id) ? q_training_mark_run(d, &in, NULL) : E_ABSENT;
+		e = on_sheet(&sheet, marks[i].participant_id) ? q_training_mark_run(d, &in, NULL)
+		                                              : E_ABSENT;
 	}
 	return e;
 }
@@ -71,13 +74,15 @@ enum err training_mark_session(struct desk *d, int64_t module, int64_t version,
 	struct facts after = facts_open(d);
 	for (size_t i = 0; i < n; i++) {
 		if (marks[i].mark)
-			buf_printf(&after.text, "participant.%lld=%c\n", (long long)marks[i].participant_id, marks[i].mark);
+			buf_printf(&after.text, "participant.%lld=%c\n", (long long)marks[i].participant_id,
+			           marks[i].mark);
 	}
 	facts_int(&after, "headcount", headcount);
 	return audit_change(d, "training.mark", "training_module", module, NULL, &after);
 }
 
-enum err training_mark_tests(struct desk *d, int64_t training, const struct test_marks *marks, size_t n)
+enum err training_mark_tests(struct desk *d, int64_t training, const struct test_marks *marks,
+                             size_t n)
 {
 	struct facts after = facts_open(d);
 	enum err e = may_mark(d, training);
@@ -100,7 +105,7 @@ enum err training_mark_tests(struct desk *d, int64_t training, const struct test
 	return e == OK ? audit_change(d, "training.mark", "training", training, NULL, &after) : e;
 }
 
-// --- judgement: pure ------------------------------------------------------------------------------
+// --- judgement: pure -----------------------------------------------------------------------------
 
 struct verdict training_verdict(const struct training *t, int64_t jp, const struct participant *p)
 {
@@ -126,7 +131,8 @@ static enum err judge_one(struct desk *d, const struct training *t, int64_t jp,
                           const struct participant *p, struct str by_name)
 {
 	struct verdict verdict = training_verdict(t, jp, p);
-	struct training_result_in in = { p->id, verdict.pass ? S("pass") : S("fail"), str_from(verdict.reason) };
+	struct training_result_in in = { p->id, verdict.pass ? S("pass") : S("fail"),
+		                             str_from(verdict.reason) };
 	enum err e = q_training_result_run(d, &in, NULL);
 	struct volunteer_move move = { .id = p->volunteer_id,
 		                           .to = verdict.pass ? V_PASSED : V_FAILED,
@@ -144,7 +150,8 @@ static enum err is_complete(struct desk *d, const struct training_modules *modul
 	bool tested = false;
 	for (size_t i = 0; i < modules->n; i++) {
 		if (modules->at[i].version == 0)
-			return fault(d, E_CONFLICT, "session %lld has no sheet", (long long)modules->at[i].position);
+			return fault(d, E_CONFLICT, "session %lld has no sheet",
+			             (long long)modules->at[i].position);
 	}
 	for (size_t i = 0; i < people->n; i++)
 		tested |= people->at[i].post_mark != NULL_INT;

@@ -78,7 +78,8 @@ enum err training_modules(struct desk *d, int64_t id, struct training_modules *r
 	enum err e = q_training_modules_all(d, &(struct training_modules_in){ id }, &rows);
 	if (e != OK)
 		return e;
-	struct training_modules list = { rows.n, arena_array(d->arena, struct training_module, rows.n), 0 };
+	struct training_modules list = { rows.n, arena_array(d->arena, struct training_module, rows.n),
+		                             0 };
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct training_modules_row *r = &rows.at[i];
 		list.at[i] = (struct training_module){ .id = r->id,
@@ -181,7 +182,7 @@ enum err training_tally(struct desk *d, int64_t id, struct volunteer_counts *ret
 	return OK;
 }
 
-// --- the batch ------------------------------------------------------------------------------------
+// --- the batch -----------------------------------------------------------------------------------
 
 static struct facts facts_of(struct desk *d, const struct training *t)
 {
@@ -212,7 +213,8 @@ static enum err add_curriculum(struct desk *d, int64_t training)
 	return e;
 }
 
-enum err training_add(struct desk *d, const struct training *new, struct str by_name, int64_t *ret_id)
+enum err training_add(struct desk *d, const struct training *new, struct str by_name,
+                      int64_t *ret_id)
 {
 	struct training_add_in in = { new->region_code, new->shared,    new->agency_id,
 		                          new->partner_name, new->name,     new->batch,
@@ -226,7 +228,8 @@ enum err training_add(struct desk *d, const struct training *new, struct str by_
 	if (e == OK)
 		e = add_curriculum(d, row.id);
 	if (e == OK)
-		e = q_training_step_add_run(d, &(struct training_step_add_in){ row.id, S("draft"), by_name }, NULL);
+		e = q_training_step_add_run(
+			d, &(struct training_step_add_in){ row.id, S("draft"), by_name }, NULL);
 	struct training draft = *new;
 	draft.state = BATCH_DRAFT;
 	struct facts after = facts_of(d, &draft);
@@ -304,7 +307,8 @@ enum err training_advance(struct desk *d, int64_t id, enum training_state to, st
 	if (to == BATCH_RUNNING && people.n == 0)
 		return fault(d, E_CONFLICT, "nobody takes part in training %lld", (long long)id);
 	struct facts before = facts_of(d, &t);
-	struct str from = str_from(training_state_code(t.state)), word = str_from(training_state_code(to));
+	struct str from = str_from(training_state_code(t.state)),
+			   word = str_from(training_state_code(to));
 	e = q_training_move_run(d, &(struct training_move_in){ id, from, word }, &changed);
 	if (e == OK && changed != 1)
 		e = fault(d, E_CONFLICT, "training %lld has moved on", (long long)id);
@@ -315,7 +319,7 @@ enum err training_advance(struct desk *d, int64_t id, enum training_state to, st
 	return e == OK ? audit_change(d, "training.advance", "training", id, &before, &after) : e;
 }
 
-// --- the people -----------------------------------------------------------------------------------
+// --- the people ----------------------------------------------------------------------------------
 
 static bool takes_seat(enum volunteer_state s)
 {

@@ -3,7 +3,7 @@
 // Knows: batches and their states. Does not know: sheets and marks.
 // Start at: training_show_page, next_action.
 #include "organisation/organisation.h"
-#include "training/training_inside.h"
+#include "training/training_pages.h"
 #include "training_html.h"
 
 enum { QUOTA = 30, ATTENDANCE_LEAST = 90, POST_TEST_LEAST = 70 };
@@ -106,9 +106,9 @@ static bool form_take(struct visit *v, struct training *t)
 	t->attendance_least = form_int(f, "attendance");
 	t->post_test_least = form_int(f, "post_test");
 	if (t->date_from.n && t->date_to.n && str_cmp(t->date_to, t->date_from) < 0)
-		form_error_text(f, "date_to",
-		                SAY(v, T_TRAINING_FORM_ORDER, "date",
-		                    lang_iso_date(v->arena, v->lang, t->date_from)));
+		form_error_text(
+			f, "date_to",
+			SAY(v, T_TRAINING_FORM_ORDER, "date", lang_iso_date(v->arena, v->lang, t->date_from)));
 	return form_ok(f);
 }
 
@@ -120,7 +120,7 @@ static struct page form_page(struct visit *v, const struct training *t, struct s
 		                      S("/trainings") };
 	if (t->id)
 		at[n++] =
-		    (struct crumb){ TEXT(v, T_TRAINING_BATCH), t->batch, training_path(v, t->id, "") };
+			(struct crumb){ TEXT(v, T_TRAINING_BATCH), t->batch, training_path(v, t->id, "") };
 	at[n++] = (struct crumb){ TEXT(v, T_TRAINING_CRUMB_PART), title, S("") };
 	return (struct page){ .title = title, .crumbs = { n, at } };
 }
@@ -271,9 +271,9 @@ static enum err chain_of(struct visit *v, const struct training_room *room,
 		enum text_key word;
 		const char *state;
 	} links[LINKS] = {
-		{ T_VOLUNTEER_STATE_NOMINATED, "" },         { T_VOLUNTEER_STATE_SELECTED, "selected" },
-		{ T_VOLUNTEER_STATE_CALLED, "called" },      { T_VOLUNTEER_STATE_ACCEPTED, "accepted" },
-		{ T_VOLUNTEER_STATE_PASSED, "passed" },      { T_VOLUNTEER_STATE_CERTIFIED, "certified" },
+		{ T_VOLUNTEER_STATE_NOMINATED, "" },    { T_VOLUNTEER_STATE_SELECTED, "selected" },
+		{ T_VOLUNTEER_STATE_CALLED, "called" }, { T_VOLUNTEER_STATE_ACCEPTED, "accepted" },
+		{ T_VOLUNTEER_STATE_PASSED, "passed" }, { T_VOLUNTEER_STATE_CERTIFIED, "certified" },
 	};
 	struct regencies_seats seats;
 	enum err e = training_seats(&v->desk, room->t.id, room->t.state <= BATCH_CALLED, &seats);
@@ -297,7 +297,8 @@ static enum err chain_of(struct visit *v, const struct training_room *room,
 		steps[i] = (struct widget_step_view){
 			.name = TEXT(v, links[i].word),
 			.done = counts[i] > 0,
-			.href = link_to(v->arena, arena_z(v->arena, path), "state", str_from(links[i].state), NULL),
+			.href =
+				link_to(v->arena, arena_z(v->arena, path), "state", str_from(links[i].state), NULL),
 		};
 	}
 	*ret_chain = widget_chain(v, LINKS, steps, counts);
@@ -324,40 +325,47 @@ static struct training_next_view advance_to(struct visit *v, const struct traini
                                             struct training_next_view next)
 {
 	next.action = training_path(v, t->id, "/advance");
+	next.to_name = S("to");
 	next.to = str_from(training_state_code(t->state + 1));
 	next.hidden = widget_hidden(v);
 	return next;
 }
 
-static struct training_next_view next_while_running(struct visit *v, const struct training_room *room)
+static struct training_next_view next_while_running(struct visit *v,
+                                                    const struct training_room *room)
 {
 	int64_t sheet = training_next_sheet(room);
 	struct training_next_view next;
 	if (sheet) {
-		next = say_next(v, T_TRAINING_NEXT_SHEET, T_TRAINING_NEXT_SHEET_TEXT, T_TRAINING_NEXT_SHEET_DO);
+		next = say_next(v, T_TRAINING_NEXT_SHEET, T_TRAINING_NEXT_SHEET_TEXT,
+		                T_TRAINING_NEXT_SHEET_DO);
 		lead_to(&next, arena_printf(v->arena, "/sessions/%lld", (long long)sheet));
 	} else if (!training_tested(room)) {
-		next = say_next(v, T_TRAINING_NEXT_TESTS, T_TRAINING_NEXT_TESTS_TEXT, T_TRAINING_NEXT_TESTS_DO);
+		next = say_next(v, T_TRAINING_NEXT_TESTS, T_TRAINING_NEXT_TESTS_TEXT,
+		                T_TRAINING_NEXT_TESTS_DO);
 		lead_to(&next, training_path(v, room->t.id, "/tests"));
 	} else if (room->access.changes) {
-		next = say_next(v, T_TRAINING_NEXT_JUDGE, T_TRAINING_NEXT_JUDGE_TEXT, T_TRAINING_NEXT_JUDGE_DO);
+		next = say_next(v, T_TRAINING_NEXT_JUDGE, T_TRAINING_NEXT_JUDGE_TEXT,
+		                T_TRAINING_NEXT_JUDGE_DO);
 		lead_to(&next, training_path(v, room->t.id, "/participants"));
 	} else {
-		next = say_next(v, T_TRAINING_NEXT_READY, T_TRAINING_NEXT_READY_TEXT, T_TRAINING_NEXT_TESTS_DO);
+		next = say_next(v, T_TRAINING_NEXT_READY, T_TRAINING_NEXT_READY_TEXT,
+		                T_TRAINING_NEXT_TESTS_DO);
 		lead_to(&next, training_path(v, room->t.id, "/tests"));
 	}
 	return next;
 }
 
-static struct training_next_view next_for_organiser(struct visit *v, const struct training_room *room)
+static struct training_next_view next_for_organiser(struct visit *v,
+                                                    const struct training_room *room)
 {
 	const struct training *t = &room->t;
 	struct str candidates = training_path(v, t->id, "/candidates");
 	struct training_next_view next;
 	if (t->state == BATCH_DRAFT)
-		return advance_to(v, t,
-		                  say_next(v, T_TRAINING_NEXT_OPEN, T_TRAINING_NEXT_OPEN_TEXT,
-		                           T_TRAINING_NEXT_OPEN_DO));
+		return advance_to(
+			v, t,
+			say_next(v, T_TRAINING_NEXT_OPEN, T_TRAINING_NEXT_OPEN_TEXT, T_TRAINING_NEXT_OPEN_DO));
 	if (t->state == BATCH_OPEN) {
 		next = say_next(v, T_TRAINING_NEXT_SELECT, T_TRAINING_NEXT_SELECT_TEXT,
 		                T_TRAINING_NEXT_SELECT_DO);
@@ -370,13 +378,14 @@ static struct training_next_view next_for_organiser(struct visit *v, const struc
 	if (room->people.n == 0)
 		return next;
 	next = advance_to(
-	    v, t, say_next(v, T_TRAINING_NEXT_RUN, T_TRAINING_NEXT_RUN_TEXT, T_TRAINING_NEXT_RUN_DO));
+		v, t, say_next(v, T_TRAINING_NEXT_RUN, T_TRAINING_NEXT_RUN_TEXT, T_TRAINING_NEXT_RUN_DO));
 	next.other_href = candidates;
 	next.other_label = TEXT(v, T_TRAINING_NEXT_REPLIES_DO);
 	return next;
 }
 
-static const struct training_next_view *next_action(struct visit *v, const struct training_room *room)
+static const struct training_next_view *next_action(struct visit *v,
+                                                    const struct training_room *room)
 {
 	struct training_next_view *next = arena_new(v->arena, struct training_next_view);
 	enum training_state state = room->t.state;
@@ -439,8 +448,8 @@ static struct training_day_list day_list(struct visit *v, const struct training_
 	for (size_t i = 0; i < m->n; i++) {
 		rows[i] = module_row(v, &m->at[i]);
 		if (i == 0 || m->at[i].day != m->at[i - 1].day)
-			days[list.n++] = (struct training_day){ training_date(v, &room->t, m->at[i].day),
-				                                    { 0, &rows[i] } };
+			days[list.n++] =
+				(struct training_day){ training_date(v, &room->t, m->at[i].day), { 0, &rows[i] } };
 		days[list.n - 1].modules.n++;
 	}
 	return list;
@@ -468,7 +477,7 @@ enum err training_show_page(struct visit *v)
 	view.partner = t->partner_name;
 	view.quota = SAY(v, T_TRAINING_SHOW_QUOTA, "n", NUMBER(v, t->quota));
 	view.attendance_rule =
-	    SAY(v, T_TRAINING_RULE_ATTENDANCE, "share", NUMBER(v, t->attendance_least));
+		SAY(v, T_TRAINING_RULE_ATTENDANCE, "share", NUMBER(v, t->attendance_least));
 	view.post_test_rule = SAY(v, T_TRAINING_RULE_POST_TEST, "mark", NUMBER(v, t->post_test_least));
 	view.edit_href = edits ? training_path(v, t->id, "/edit") : S("");
 	view.days = day_list(v, &room);
@@ -483,8 +492,8 @@ enum err training_advance_post(struct visit *v)
 	if (!form_ok(&v->form))
 		return E_INVALID;
 	bool opens = str_is(form_text(&v->form, "to"), "open");
-	enum err e = training_advance(&v->desk, id, opens ? BATCH_OPEN : BATCH_RUNNING,
-	                              v->actor.display_name);
+	enum err e =
+		training_advance(&v->desk, id, opens ? BATCH_OPEN : BATCH_RUNNING, v->actor.display_name);
 	if (e != OK)
 		return e;
 	return visit_redirect_saying(v, training_path(v, id, ""),

@@ -118,7 +118,8 @@ enum err training_counts(struct desk *d, struct training_counts *ret_counts)
 	enum err e = q_training_counts_all(d, &rows);
 	if (e != OK)
 		return e;
-	struct training_counts counts = { rows.n, arena_array(d->arena, struct training_count, rows.n) };
+	struct training_counts counts = { rows.n,
+		                              arena_array(d->arena, struct training_count, rows.n) };
 	for (size_t i = 0; i < rows.n; i++)
 		counts.at[i] = (struct training_count){ rows.at[i].training_id, rows.at[i].n };
 	*ret_counts = counts;
@@ -131,7 +132,7 @@ enum err training_session_counts(struct desk *d, int64_t id, struct session_coun
 {
 	struct training_session_counts_rows rows;
 	enum err e =
-	    q_training_session_counts_all(d, &(struct training_session_counts_in){ id }, &rows);
+		q_training_session_counts_all(d, &(struct training_session_counts_in){ id }, &rows);
 	if (e != OK)
 		return e;
 	struct session_counts counts = { 0, arena_array(d->arena, struct session_count, rows.n) };
@@ -142,7 +143,8 @@ enum err training_session_counts(struct desk *d, int64_t id, struct session_coun
 			at++;
 		if (at == counts.n)
 			counts.at[counts.n++] = (struct session_count){ r->module_id, { 0 } };
-		counts.at[at].of[strchr(training_mark_letters, r->mark.p[0]) - training_mark_letters] = r->n;
+		counts.at[at].of[strchr(training_mark_letters, r->mark.p[0]) - training_mark_letters] =
+			r->n;
 	}
 	*ret_counts = counts;
 	return OK;

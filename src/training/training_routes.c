@@ -2,7 +2,8 @@
 // Who may do what in the trainings: fields and rows.
 // Knows: the handlers by name. Does not know: what they do.
 // Start at: training_routes.
-#include "training/training_inside.h"
+#include "training/training_pages.h"
+#include "volunteer/volunteer_pages.h"
 
 const struct field training_batch_fields[] = {
 	{ "name", F_TEXT, REQUIRED, 160, T_TRAINING_NAME, T_TRAINING_NAME_HINT },
@@ -30,6 +31,84 @@ static const struct field advance_fields[] = {
 	{ 0 },
 };
 
+static const struct choice states[] = {
+	{ "nominated", T_VOLUNTEER_STATE_NOMINATED }, { "selected", T_VOLUNTEER_STATE_SELECTED },
+	{ "reserve", T_VOLUNTEER_STATE_RESERVE },     { "rejected", T_VOLUNTEER_STATE_REJECTED },
+	{ "called", T_VOLUNTEER_STATE_CALLED },       { "accepted", T_VOLUNTEER_STATE_ACCEPTED },
+	{ "declined", T_VOLUNTEER_STATE_DECLINED },   { "passed", T_VOLUNTEER_STATE_PASSED },
+	{ "failed", T_VOLUNTEER_STATE_FAILED },       { "certified", T_VOLUNTEER_STATE_CERTIFIED },
+	{ 0 },
+};
+// The filter of the list, which every form on its page carries along.
+// clang-format off
+#define CANDIDATE_FILTER                                                                          \
+	{ "q", F_TEXT, 0, 100, T_TRAINING_CANDIDATES_Q },                                              \
+	{ "region", F_REGION, 0, 40, T_TRAINING_CANDIDATES_REGION },                                   \
+	{ "background", F_CHOICE, 0, 40, T_TRAINING_CANDIDATES_BACKGROUND,                             \
+	  .choices = volunteer_backgrounds },                                                          \
+	{ "state", F_CHOICE, 0, 20, T_TRAINING_STATE, .choices = states },                             \
+	{ "after", F_ID, 0, 20, T_TRAINING_CANDIDATES_Q }
+static const struct field candidate_fields[] = { CANDIDATE_FILTER, { 0 } };
+// What the page shows again when one of its forms is refused.
+#define PEOPLE                                                                                     \
+	{ "ids", F_ID, MANY, 20, T_TRAINING_CANDIDATES },                                              \
+	{ "note", F_TEXT, 0, 200, T_TRAINING_CANDIDATES_NOTE },                                        \
+	{ "volunteer", F_ID, 0, 20, T_TRAINING_CANDIDATES },                                           \
+	{ "reason", F_TEXT, 0, 200, T_TRAINING_REPLIES_REASON }
+// clang-format on
+static const struct choice actions[] = {
+	{ "selected", T_TRAINING_CANDIDATES_SELECT },
+	{ "reserve", T_TRAINING_CANDIDATES_RESERVE },
+	{ "nominated", T_TRAINING_CANDIDATES_BACK },
+	{ "rejected", T_TRAINING_CANDIDATES_REJECT },
+	{ 0 },
+};
+static const struct field select_fields[] = {
+	CANDIDATE_FILTER,
+	PEOPLE,
+	{ "action", F_CHOICE, REQUIRED, 20, T_TRAINING_STATE, .choices = actions },
+	{ 0 },
+};
+static const struct field call_fields[] = {
+	CANDIDATE_FILTER,
+	PEOPLE,
+	{ "all", F_TICK, 0, 4, T_TRAINING_CANDIDATES_CALL_ALL },
+	{ 0 },
+};
+static const struct choice answers[] = {
+	{ "accept", T_TRAINING_REPLIES_ACCEPT },
+	{ "decline", T_TRAINING_REPLIES_DECLINE },
+	{ 0 },
+};
+static const struct field reply_fields[] = {
+	CANDIDATE_FILTER,
+	PEOPLE,
+	{ "answer", F_CHOICE, REQUIRED, 20, T_TRAINING_STATE, .choices = answers },
+	{ 0 },
+};
+
+static const struct choice marks[] = {
+	{ "H", T_TRAINING_MARK_H },
+	{ "I", T_TRAINING_MARK_I },
+	{ "S", T_TRAINING_MARK_S },
+	{ "A", T_TRAINING_MARK_A },
+	{ 0 },
+};
+static const struct choice present[] = { { "H", T_TRAINING_MARK_H }, { 0 } };
+static const struct field session_fields[] = {
+	{ "mark", F_CHOICE, BY_ID, 4, T_TRAINING_SHEET, .choices = marks },
+	{ "headcount", F_INT, 0, 0, T_TRAINING_HEADCOUNT, .least = 0, .most = 999 },
+	{ "version", F_INT, REQUIRED, 0, T_TRAINING_SHEET },
+	{ "all", F_CHOICE, 0, 4, T_TRAINING_SHEET_ALL, .choices = present },
+	{ 0 },
+};
+static const struct field tests_fields[] = {
+	{ "pre", F_INT, BY_ID, 0, T_TRAINING_PRE, .least = 0, .most = 100 },
+	{ "post", F_INT, BY_ID, 0, T_TRAINING_POST, .least = 0, .most = 100 },
+	{ "version", F_INT, BY_ID, 0, T_TRAINING_TAB_TESTS },
+	{ 0 },
+};
+
 // clang-format off
 const struct route training_routes[] = {
 	{ GET, "/trainings", training_list_page, NULL, "training.view", READ, 0, NULL,
@@ -46,6 +125,30 @@ const struct route training_routes[] = {
 	  "training.save", "Change a draft or open batch", training_batch_fields },
 	{ POST, "/trainings/:id/advance", training_advance_post, "training", "training.edit", WRITE,
 	  KIB(4), "training.advance", "Open a batch, or begin it", advance_fields },
+	{ GET, "/trainings/:id/candidates", training_candidates_page, "training", "volunteer.view",
+	  READ, 0, NULL, "Who may be selected, who is, and what they replied", candidate_fields },
+	{ POST, "/trainings/:id/select", training_select_post, "training", "volunteer.select", WRITE,
+	  KIB(32), "volunteer.select", "Select, reserve, reject ticked people, or take it back",
+	  select_fields },
+	{ POST, "/trainings/:id/call", training_call_post, "training", "volunteer.call", WRITE, KIB(32),
+	  "volunteer.call", "Call ticked or all selected people up", call_fields },
+	{ POST, "/trainings/:id/reply", training_reply_post, "training", "volunteer.reply", WRITE,
+	  KIB(8), "volunteer.reply", "Record that a called person accepts or declines", reply_fields },
+	{ GET, "/trainings/:id/participants", training_people_page, "training", "training.view", READ,
+	  0, NULL, "Who takes part, with attendance, marks and result" },
+	{ POST, "/trainings/:id/judge", training_judge_post, "training", "training.edit", WRITE, KIB(4),
+	  "training.judge", "Decide by the rule who passes" },
+	{ GET, "/trainings/:id/attendance", training_attendance_page, "training", "training.view", READ,
+	  0, NULL, "The sessions by day, with what is marked" },
+	{ GET, "/trainings/:id/tests", training_tests_page, "training", "training.view", READ, 0, NULL,
+	  "Marks of pre- and post-test" },
+	{ POST, "/trainings/:id/tests", training_tests_post, "training", "training.mark", WRITE,
+	  KIB(64), "training.mark", "Write marks of tests, all people at once", tests_fields },
+	{ GET, "/sessions/:id", training_session_page, "training_module", "training.view", READ, 0,
+	  NULL, "The attendance sheet of one session", .room = "trainings" },
+	{ POST, "/sessions/:id", training_session_post, "training_module", "training.mark", WRITE,
+	  KIB(64), "training.mark", "Write one session's sheet, all people at once", session_fields,
+	  .room = "trainings" },
 	{ 0 },
 };
 // clang-format on
