@@ -11,7 +11,7 @@ enum { EVENT = 1, FINISHED = 2, RUNNING = 3, GIVEN = 29 };
 
 static const char by[] = "Ratri Lenterani";
 
-// --- giving out -----------------------------------------------------------------------------------
+// --- giving out ------------------------------------------------------------------------------
 
 static enum err issue(struct desk *d, int64_t training, int64_t *ret_n)
 {
@@ -157,7 +157,7 @@ static void sign_in(void)
 		(void)harness_token(people[i]);
 }
 
-// --- who sees which ---------------------------------------------------------------------------------
+// --- who sees which --------------------------------------------------------------------------
 
 static int64_t of_region(const char *region)
 {
@@ -260,7 +260,7 @@ static void test_certificate_pages_show_and_offer_what_each_may(void **state)
 	assert_has(a.body, "lahir di Surabaya, 14 Maret 1979");
 }
 
-// --- revoking ---------------------------------------------------------------------------------------
+// --- revoking --------------------------------------------------------------------------------
 
 static void test_certificate_is_not_revoked_without_a_reason(void **state)
 {
@@ -311,7 +311,7 @@ static void test_certificate_revoked_keeps_its_row_and_says_why(void **state)
 	                 1);
 }
 
-// --- the whole way, through the door ------------------------------------------------------------------
+// --- the whole way, through the door ---------------------------------------------------------
 
 static void test_certificate_button_works_once(void **state)
 {

@@ -184,7 +184,7 @@ static void test_certificate_check_stops_guessing(void **state)
 	assert_int_equal(check_code(code).status, 200);
 }
 
-// --- the code itself ----------------------------------------------------------------------------------
+// --- the code itself -------------------------------------------------------------------------
 
 static void test_certificate_codes_have_no_look_alikes(void **state)
 {
