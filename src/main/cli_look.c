@@ -80,6 +80,18 @@ static enum err check_roads(struct desk *d, int *ret_bad)
 	return OK;
 }
 
+static enum err check_classes(struct desk *d, int *ret_bad)
+{
+	struct main_bad_classes_rows classes;
+	enum err e = q_main_bad_classes_all(d, &classes);
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < classes.n; i++)
+		printf("class %.*s: %.*s\n", STR_FMT(classes.at[i].code), STR_FMT(classes.at[i].what));
+	*ret_bad += (int)classes.n;
+	return OK;
+}
+
 int cli_check(const struct options *o)
 {
 	struct world w;
@@ -89,6 +101,8 @@ int cli_check(const struct options *o)
 	enum err e = check_engine(&w.desk, &bad);
 	if (e == OK)
 		e = check_regions(&w.desk, &bad);
+	if (e == OK)
+		e = check_classes(&w.desk, &bad);
 	if (e == OK)
 		e = check_roads(&w.desk, &bad);
 	if (e != OK)

@@ -16,6 +16,8 @@ UNION ALL
 SELECT 'certificate.token', min(token), max(token) FROM certificate
 UNION ALL
 SELECT 'region', '00', '35.78.22.1001'
+UNION ALL
+SELECT 'taxonomy', 'anak_disabilitas', 'penyuluh_sosial'
 
 -- query main_bad_codes
 -- Records whose region is not in the tree.
@@ -33,6 +35,29 @@ SELECT 'training', t.id FROM training t
 SELECT r.code
   FROM region r
  WHERE r.n_children <> (SELECT count(*) FROM region c WHERE c.parent_code = r.code)
+
+-- query main_bad_classes
+-- Classes without words in both languages, that lead nowhere, or that are too many or too few.
+-- out: code text, what text
+SELECT c.code, 'has no words in two languages' AS what
+  FROM taxonomy_class c
+ WHERE 2 <> (SELECT count(*) FROM taxonomy_text t WHERE t.version = c.version AND t.code = c.code)
+UNION ALL
+SELECT c.code, 'belongs to no class'
+  FROM taxonomy_class c
+ WHERE c.parent_code IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM taxonomy_class p
+                    WHERE p.version = c.version AND p.code = c.parent_code)
+UNION ALL
+SELECT m.code, 'leads to no national class'
+  FROM taxonomy_mapping m
+ WHERE m.scheme = 'national'
+   AND NOT EXISTS (SELECT 1 FROM taxonomy_class c WHERE c.version = '2012' AND c.code = m.target)
+UNION ALL
+SELECT k.kind, 'has not the number of classes of 2012'
+  FROM (SELECT 'ppks' AS kind, 26 AS n UNION ALL SELECT 'psks', 12) k
+ WHERE k.n <> (SELECT count(*) FROM taxonomy_class c
+                WHERE c.version = '2012' AND c.kind = k.kind AND c.parent_code IS NULL)
 
 -- query main_bad_steps
 -- Volunteers whose state is not where their last step led.

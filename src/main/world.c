@@ -10,6 +10,7 @@
 #include "migrations_table.h"
 #include "region/region.h"
 #include "setting/setting.h"
+#include "taxonomy/taxonomy.h"
 #include <stdio.h>
 
 enum { COMMAND_BYTES = 512 << 20 };
@@ -51,6 +52,8 @@ static enum err fill(struct world *w, const struct options *o)
 	enum err e = region_load(&w->desk, &n_regions);
 	if (e == OK)
 		e = find_load_regions(&w->desk, &n_found);
+	if (e == OK)
+		e = taxonomy_load(&w->desk);
 	// Until the server takes a look of its own it would plan searches for empty tables.
 	if (e == OK && w->place.engine == DB_POSTGRES)
 		e = db_script(w->desk.db, "ANALYZE region, region_count, find");
