@@ -122,7 +122,7 @@ static enum err open_postgres(struct db *db)
 {
 	const char *const keys[] = { "dbname", "client_encoding", "fallback_application_name",
 		                         "connect_timeout", NULL };
-	const char *const values[] = { db->where, "UTF8", "suluh", "10", NULL };
+	const char *const values[] = { db->where, "UTF8", "suluh", "3", NULL };
 	PGconn *handle = PQconnectdbParams(keys, values, 1);
 	db->handle = handle;
 	if (!handle)
