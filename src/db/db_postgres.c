@@ -81,7 +81,9 @@ static enum err ask(struct db *db, const char *setting, const char *const *wante
 	bool held = false;
 	for (size_t i = 0; wanted[i]; i++)
 		held |= str_is(got, wanted[i]);
-	if (e == OK && !held)
+	if (e == OK && !held && strcmp(setting, "is_superuser") == 0)
+		e = db_note(db, E_STORE, "the role is a superuser; connect as an ordinary one");
+	else if (e == OK && !held)
 		e = db_note(db, E_STORE, "%s is %.*s, but must be %s", setting, STR_FMT(got), wanted[0]);
 	PQclear(r);
 	return e;

@@ -20,9 +20,10 @@ int cli_init(const struct options *o)
 	int code = world_close(&w, setting_save(&w.desk, "demo", S("0")), "init");
 	if (code == EXIT_FINE)
 		printf("%s is ready; add the first administrator:\n"
-		       "suluh account add --data %s --name NAME --display 'FULL NAME' --role admin "
+		       "suluh account add --data %s%s%s%s --name NAME --display 'FULL NAME' --role admin "
 		       "--region 00\n",
-		       o->data, o->data);
+		       o->data, o->data, o->database ? " --database '" : "",
+		       o->database ? o->database : "", o->database ? "'" : "");
 	return code;
 }
 
