@@ -182,7 +182,7 @@ static struct certificate_facts facts_of(struct visit *v, const struct certifica
 
 static const struct widget_timeline_view *history_of(struct visit *v, const struct certificate *c)
 {
-	struct widget_event_view events[2];
+	struct widget_event_view *events = arena_array(v->arena, struct widget_event_view, 2);
 	size_t n = 0;
 	if (c->revoked_at != NULL_INT)
 		events[n++] = widget_event(v, c->revoked_at, TEXT(v, T_CERTIFICATE_STATE_REVOKED),
