@@ -13,7 +13,10 @@ function look() {
 		for (const name of ['title', 'aria-label', 'placeholder', 'alt'])
 			texts.push(e.getAttribute(name) ?? '');
 	const links = [...document.querySelectorAll('a[href]')].map((a) => a.href);
+	const beyond = [...document.querySelectorAll('body *')]
+		.filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
 	return {
+		beyond: beyond.slice(-3).map((e) => e.cloneNode().outerHTML).join(' '),
 		width: document.scrollingElement.scrollWidth, window: innerWidth,
 		h1: [...document.querySelectorAll('h1')].map((h) => h.textContent.trim()),
 		title: document.title.trim(), lang: document.documentElement.lang, texts: texts.join('\n'),
@@ -27,7 +30,7 @@ function judge(seen, lang, where, complaints) {
 	const dotted = seen.texts.match(/\b[a-z]+\.[a-z_]+\.[a-z_]+\b/g) ?? [];
 	const unsaid = dotted.filter((word) => keys.has(word));
 	if (seen.width > seen.window)
-		complaints.push(`${where}: ${seen.width} px wide, it scrolls sideways`);
+		complaints.push(`${where}: ${seen.width} px wide, it scrolls sideways: ${seen.beyond}`);
 	if (seen.h1.length !== 1 || !seen.h1[0])
 		complaints.push(`${where}: ${seen.h1.length} h1: ${seen.h1.join(' | ')}`);
 	if (!seen.title)
