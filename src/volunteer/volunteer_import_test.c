@@ -5,7 +5,8 @@
 #include "harness/harness.h"
 #include "volunteer/volunteer_inside.h"
 
-#define HEAD "nama,jenis_kelamin,tanggal_lahir,latar,kode_wilayah,telepon,organisasi,diusulkan_oleh\n"
+#define HEAD \
+	"nama,jenis_kelamin,tanggal_lahir,latar,kode_wilayah,telepon,organisasi,diusulkan_oleh\n"
 #define GOOD "Laras Ujisari,P,1980-05-01,lsm,35.78.22.1004,0812-0000-5000,Yayasan Uji,Kelurahan\n"
 #define LONG40 "panjang panjang panjang panjang panjang "
 #define FORM "application/x-www-form-urlencoded"
@@ -19,7 +20,7 @@ static int at_noon(void **state)
 }
 #define T(name) cmocka_unit_test_setup(name, at_noon)
 
-// --- broken rows --------------------------------------------------------------------------------------
+// --- broken rows ---------------------------------------------------------------------------------
 
 static const struct broken {
 	const char *row, *column;
@@ -168,7 +169,8 @@ static void test_import_reads_any_order_either_language_and_every_separator(void
 		"Organisasi;Pengusul\r\n1;3578221004;LSM;01-05-1980;perempuan;Laras Ujisari;081200005000;"
 		"Yayasan Uji;Kelurahan\r\n;;;;;;;;\r\n",
 		"name\tsex\tbirth date\tbackground\tregion code\tphone\torganisation\tnominated by\n"
-		"Laras Ujisari\tF\t1/5/1980\tngo\t35.78.22.1004\t+62 812-0000-5000\tYayasan Uji\tKelurahan\n",
+		"Laras Ujisari\tF\t1/5/1980\tngo\t35.78.22.1004\t+62 812-0000-5000\tYayasan "
+		"Uji\tKelurahan\n",
 	};
 	struct desk *d = harness_desk("surabaya");
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
@@ -188,7 +190,7 @@ static void test_import_reads_any_order_either_language_and_every_separator(void
 	}
 }
 
-// --- through the door ---------------------------------------------------------------------------------
+// --- through the door ----------------------------------------------------------------------------
 
 static int64_t people(void)
 {
@@ -207,9 +209,10 @@ static const char *at(const char *place, const char *what)
 	return arena_printf(harness_arena(), "%s/%s", place, what).p;
 }
 
-#define MIXED                                                                                      \
-	HEAD "Baik Satu%s,P,1980-05-01,lsm,35.78.22.1004,,,\nRusak%s,X,1980-05-01,lsm,35.78.22.1004,,,\n"    \
-	     "Baik Dua%s,L,02/05/1981,tokoh_masyarakat,3578221004,,,Kelurahan <i>\n"
+#define MIXED                                                                                    \
+	HEAD "Baik "                                                                                 \
+	     "Satu%s,P,1980-05-01,lsm,35.78.22.1004,,,\nRusak%s,X,1980-05-01,lsm,35.78.22.1004,,,\n" \
+		 "Baik Dua%s,L,02/05/1981,tokoh_masyarakat,3578221004,,,Kelurahan <i>\n"
 
 static const char *mixed(const char *mark)
 {
@@ -220,7 +223,8 @@ static void test_import_that_is_no_list_comes_back_with_its_reason(void **state)
 {
 	(void)state;
 	int64_t before = harness_count("SELECT count(*) FROM volunteer_import");
-	struct answer a = harness_post("surabaya", "/volunteers/import", "text", "nama,umur\nX,3\n", NULL);
+	struct answer a =
+		harness_post("surabaya", "/volunteers/import", "text", "nama,umur\nX,3\n", NULL);
 	assert_int_equal(a.status, 422);
 	assert_has(a.body, "id=\"text-error\"");
 	assert_has(a.body, "“umur”");
@@ -370,7 +374,8 @@ static void test_import_takes_the_example_that_the_form_offers(void **state)
 	assert_int_equal(a.status, 200);
 	struct candidates list;
 	struct str why = S("");
-	assert_int_equal(volunteer_read_list(harness_desk("provinsi"), a.body, LANG_ID, &list, &why), OK);
+	assert_int_equal(volunteer_read_list(harness_desk("provinsi"), a.body, LANG_ID, &list, &why),
+	                 OK);
 	assert_int_equal(list.n, 30);
 	for (size_t i = 0; i < list.n; i++) // the demo world may hold these people already
 		assert_true(!list.at[i].bad_column || list.at[i].reason == T_VOLUNTEER_BAD_KNOWN);

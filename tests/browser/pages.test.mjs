@@ -2,7 +2,7 @@
 // Every page there is, as everybody meets it: narrow and wide, light and dark, in both languages.
 import { accessibility, ensure, keys } from './world.mjs';
 
-const pages_least = 20;
+const pages_least = 35;
 const sizes = [{ width: 360, height: 740 }, { width: 1280, height: 800 }];
 const schemes = ['light', 'dark'];
 
