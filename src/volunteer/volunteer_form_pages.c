@@ -60,6 +60,7 @@ static enum err check_village(struct visit *v, struct str code, struct str *ret_
 	return OK;
 }
 
+// More than VILLAGES_SHOWN when there are too many to tell.
 static enum err find_villages(struct visit *v, struct str typed, struct widget_choices *ret_choices)
 {
 	struct found_regions found;
@@ -78,6 +79,8 @@ static enum err find_villages(struct visit *v, struct str typed, struct widget_c
 			.label = arena_printf(v->arena, "%.*s, %.*s", STR_FMT(r->name), STR_FMT(r->around)),
 		};
 	}
+	if (found.n == VILLAGES_LOOKED_AT)
+		choices.n = VILLAGES_SHOWN + 1;
 	*ret_choices = choices;
 	return OK;
 }
