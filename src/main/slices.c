@@ -8,6 +8,7 @@
 #include "home/home.h"
 #include "main/house.h"
 #include "main/outside.h"
+#include "search/search.h"
 #include "taxonomy/taxonomy.h"
 #include "volunteer/volunteer.h"
 #include "training/training.h"
@@ -19,6 +20,7 @@ const struct slice slices[] = {
 	{ "certificate", certificate_verify_routes },
 	{ "home", home_routes },
 	{ "outside", outside_routes },
+	{ "search", search_routes },
 	{ "taxonomy", taxonomy_routes },
 	{ "volunteer", volunteer_routes },
 	{ "training", training_routes },
