@@ -42,6 +42,12 @@ static struct str lead_of(struct visit *v, const struct home_desk *desk, size_t 
 	return TEXT(v, desk->own.n > 0 ? T_HOME_DESK_OWN : T_HOME_DESK_NONE);
 }
 
+// Those whose view ends at their own record follow that, not a batch.
+static bool sees_others(const struct visit *v)
+{
+	return visit_may(v, "volunteer.view") && v->house->roles->at[v->actor.role].has_reach;
+}
+
 // --- nothing to do ----------------------------------------------------------------------------
 
 // The first thing that this reader can do in a world without anything.
@@ -68,21 +74,23 @@ static const struct widget_empty_view *empty_of(struct visit *v, const struct ho
 
 static const struct home_links_view *look_links(struct visit *v)
 {
-	static const struct look {
-		const char *capability, *href;
+	const struct look {
+		bool shown;
+		const char *href;
 		enum text_key title, text;
 	} looks[] = {
-		{ "volunteer.view", "/volunteers", T_HOME_LOOK_VOLUNTEERS, T_HOME_LOOK_VOLUNTEERS_TEXT },
-		{ "training.view", "/trainings", T_HOME_LOOK_TRAININGS, T_HOME_LOOK_TRAININGS_TEXT },
-		{ NULL, "/regions", T_HOME_LOOK_REGIONS, T_HOME_LOOK_REGIONS_TEXT },
-		{ NULL, "/verify", T_HOME_FIRST_CHECK_TITLE, T_HOME_FIRST_CHECK_TEXT },
+		{ sees_others(v), "/volunteers", T_HOME_LOOK_VOLUNTEERS, T_HOME_LOOK_VOLUNTEERS_TEXT },
+		{ visit_may(v, "training.view"), "/trainings", T_HOME_LOOK_TRAININGS,
+		  T_HOME_LOOK_TRAININGS_TEXT },
+		{ true, "/regions", T_HOME_LOOK_REGIONS, T_HOME_LOOK_REGIONS_TEXT },
+		{ true, "/verify", T_HOME_FIRST_CHECK_TITLE, T_HOME_FIRST_CHECK_TEXT },
 	};
 	enum { LOOKS = sizeof looks / sizeof *looks };
 	struct home_link_view *at = arena_array(v->arena, struct home_link_view, LOOKS);
 	size_t n = 0;
 	for (size_t i = 0; i < LOOKS; i++) {
 		struct str href = str_from(looks[i].href);
-		if (visit_may(v, looks[i].capability) && home_has(v, href))
+		if (looks[i].shown && home_has(v, href))
 			at[n++] = (struct home_link_view){ href, TEXT(v, looks[i].title), TEXT(v, looks[i].text),
 				                               NULL };
 	}
@@ -136,9 +144,11 @@ static const struct home_links_view *batch_links(struct visit *v, const struct h
 {
 	struct home_link_view *at = arena_array(v->arena, struct home_link_view, BATCHES_SHOWN);
 	size_t n = 0;
-	for (; n < batches->n && n < BATCHES_SHOWN; n++) {
-		const struct home_batches_row *b = &batches->at[n];
-		at[n] = (struct home_link_view){ home_training_href(v, b->id, "", NULL),
+	for (size_t i = 0; i < batches->n && n < BATCHES_SHOWN; i++) {
+		const struct home_batches_row *b = &batches->at[i];
+		if (!b->mine && home_batch_state(b->state) == BATCH_DRAFT) // somebody else's desk
+			continue;
+		at[n++] = (struct home_link_view){ home_training_href(v, b->id, "", NULL),
 			                             SAY(v, T_HOME_DESK_BATCH, "batch", b->batch),
 			                             home_dates(v, b->date_from, b->date_to),
 			                             home_batch_badge(v, home_batch_state(b->state)) };
@@ -281,12 +291,6 @@ static void add_people(struct visit *v, const struct home_desk *desk, struct hom
 	view->volunteers_href = home_has(v, S("/volunteers")) ? S("/volunteers") : S("");
 }
 
-// Those whose view ends at their own record follow that, not a batch.
-static bool sees_others(const struct visit *v)
-{
-	return visit_may(v, "volunteer.view") && v->house->roles->at[v->actor.role].has_reach;
-}
-
 enum err home_desk_page(struct visit *v)
 {
 	struct home_wants wants = { .people = visit_may(v, "volunteer.view"),
@@ -307,6 +311,8 @@ enum err home_desk_page(struct visit *v)
 		.batches = batch_links(v, &desk.batches),
 		.batches_href = home_has(v, S("/trainings")) ? S("/trainings") : S(""),
 	};
+	if (view.own) // one's own training stands there
+		view.batches = NULL;
 	if (tasks.n > 1)
 		view.tasks = (struct home_task_list){ tasks.n - 1, tasks.at + 1 };
 	if (tasks.n == 0 && !view.own)
