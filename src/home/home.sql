@@ -61,7 +61,7 @@ SELECT i.id, i.file_name, i.n_good, i.n_bad, i.at_ms
  LIMIT 5
 
 -- query home_seats
--- Of one batch, and while it is open of those who wait: how many of each part of the reader's reach.
+-- Of one batch, and while it is open of those who wait: how many of each part of the reach.
 -- in:  batch int, free int, cut int
 -- out: code text, name text, nominated int, taken int, accepted int, declined int, called int
 SELECT r.code, r.name, count(*) AS nominated,

@@ -91,8 +91,8 @@ static const struct home_links_view *look_links(struct visit *v)
 	for (size_t i = 0; i < LOOKS; i++) {
 		struct str href = str_from(looks[i].href);
 		if (looks[i].shown && home_has(v, href))
-			at[n++] = (struct home_link_view){ href, TEXT(v, looks[i].title), TEXT(v, looks[i].text),
-				                               NULL };
+			at[n++] = (struct home_link_view){ href, TEXT(v, looks[i].title),
+				                               TEXT(v, looks[i].text), NULL };
 	}
 	return home_links_view(v, n, at);
 }
@@ -113,13 +113,13 @@ static const struct home_links_view *own_links(struct visit *v, const struct hom
 		widget_state(v, volunteer_state_tone(state), TEXT(v, volunteer_state_word(state)))
 	};
 	if (r->training_id != NULL_INT)
-		at[n++] = (struct home_link_view){
-			home_training_href(v, r->training_id, "", NULL),
-			SAY(v, T_HOME_OWN_TRAINING, "batch", r->batch),
-			SAY(v, T_HOME_OWN_TRAINING_TEXT, "dates", home_dates(v, r->date_from, r->date_to), "venue",
-			    r->venue),
-			home_batch_badge(v, home_batch_state(r->training_state))
-		};
+		at[n++] =
+			(struct home_link_view){ home_training_href(v, r->training_id, "", NULL),
+			                         SAY(v, T_HOME_OWN_TRAINING, "batch", r->batch),
+			                         SAY(v, T_HOME_OWN_TRAINING_TEXT, "dates",
+			                             home_dates(v, r->date_from, r->date_to), "venue",
+			                             r->venue),
+			                         home_batch_badge(v, home_batch_state(r->training_state)) };
 	if (r->certificate_id != NULL_INT)
 		at[n++] = (struct home_link_view){
 			arena_printf(v->arena, "/certificates/%lld", (long long)r->certificate_id),
@@ -140,7 +140,8 @@ const struct widget_state_view *home_batch_badge(struct visit *v, enum training_
 	return widget_state(v, tones[s], TEXT(v, training_state_word(s)));
 }
 
-static const struct home_links_view *batch_links(struct visit *v, const struct home_batches_rows *batches)
+static const struct home_links_view *batch_links(struct visit *v,
+                                                 const struct home_batches_rows *batches)
 {
 	struct home_link_view *at = arena_array(v->arena, struct home_link_view, BATCHES_SHOWN);
 	size_t n = 0;
@@ -183,8 +184,9 @@ static void chain_of(const struct home_desk *desk, struct link_of_chain *chain)
 		                               b->declined, "accepted", b->accepted };
 	chain[4] = (struct link_of_chain){ T_VOLUNTEER_STATE_PASSED, T_HOME_CHAIN_FAILED, passed,
 		                               b->failed, "passed", b->passed };
-	chain[5] = (struct link_of_chain){ T_VOLUNTEER_STATE_CERTIFIED, T_NONE, certified, 0, "certified",
-		                               b->certified };
+	chain[5] = (struct link_of_chain){
+		T_VOLUNTEER_STATE_CERTIFIED, T_NONE, certified, 0, "certified", b->certified
+	};
 }
 
 static const struct widget_steps_view *chain_view(struct visit *v, const struct home_desk *desk)
@@ -207,7 +209,8 @@ static const struct widget_steps_view *chain_view(struct visit *v, const struct 
 			.who = c->aside > 0 ? SAY(v, c->who, "n", number(v, c->aside)) : S(""),
 			.done = i < now,
 			.now = i == now,
-			.href = home_training_href(v, desk->batch->id, "candidates", list_is_they ? c->state : NULL),
+			.href = home_training_href(v, desk->batch->id, "candidates",
+			                           list_is_they ? c->state : NULL),
 		};
 	}
 	return widget_chain(v, CHAIN, steps, counts);
@@ -273,7 +276,8 @@ static const struct widget_timeline_view *happenings_view(struct visit *v,
 		struct str more = str_empty(r->batch)
 		                      ? r->name
 		                      : SAY(v, T_HOME_DESK_EVENT, "name", r->name, "batch", r->batch);
-		events[n++] = widget_event(v, r->at_ms, TEXT(v, volunteer_state_word(to)), more, r->by_name);
+		events[n++] =
+			widget_event(v, r->at_ms, TEXT(v, volunteer_state_word(to)), more, r->by_name);
 	}
 	return n > 0 ? widget_timeline(v, n, events) : NULL;
 }

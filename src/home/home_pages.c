@@ -92,7 +92,8 @@ static enum err first_page(struct visit *v)
 		.check_href = home_has(v, S("/verify")) ? S("/verify") : S(""),
 		.regencies = widget_figure(v, c.of[KIND_KABUPATEN] + c.of[KIND_KOTA], 0,
 		                           TEXT(v, T_HOME_FIRST_REGENCIES), source),
-		.districts = widget_figure(v, c.of[KIND_KECAMATAN], 0, TEXT(v, T_HOME_FIRST_DISTRICTS), source),
+		.districts =
+			widget_figure(v, c.of[KIND_KECAMATAN], 0, TEXT(v, T_HOME_FIRST_DISTRICTS), source),
 		.villages = widget_figure(v, villages, 0, TEXT(v, T_HOME_FIRST_VILLAGES), source),
 		.trained = trained_figure(v, &public.trained),
 		.held = held_views(v, &public.finished),

@@ -166,7 +166,8 @@ static bool wants_papers(const struct facts_of_batch *f)
 static void say_papers(struct visit *v, const struct facts_of_batch *f, struct home_task_view *t)
 {
 	t->title = SAY(v, T_HOME_TASK_PAPERS_TITLE, "n", number(v, f->b->passed), "batch", f->b->batch);
-	t->text = SAY(v, T_HOME_TASK_PAPERS_TEXT, "dates", home_dates(v, f->b->date_from, f->b->date_to));
+	t->text =
+		SAY(v, T_HOME_TASK_PAPERS_TEXT, "dates", home_dates(v, f->b->date_from, f->b->date_to));
 	t->due = due(v, S(""), 0);
 }
 
@@ -239,12 +240,13 @@ static const struct kind {
 	{ "training.edit", true, wants_start, say_start, T_HOME_TASK_START_DO, "people", NULL },
 	{ "certificate.issue", true, wants_papers, say_papers, T_HOME_TASK_PAPERS_DO, "certificates",
 	  NULL },
-	{ "volunteer.call", true, wants_calls, say_calls, T_HOME_TASK_CALL_DO, "candidates", "selected" },
+	{ "volunteer.call", true, wants_calls, say_calls, T_HOME_TASK_CALL_DO, "candidates",
+	  "selected" },
 	{ "volunteer.select", true, wants_selection, say_selection, T_HOME_TASK_SELECT_DO, "candidates",
 	  NULL },
 	{ "training.edit", true, wants_opening, say_opening, T_HOME_TASK_OPEN_DO, "", NULL },
-	{ "volunteer.nominate", false, wants_nominations, say_nominations, T_HOME_TASK_NOMINATE_DO, NULL,
-	  NULL },
+	{ "volunteer.nominate", false, wants_nominations, say_nominations, T_HOME_TASK_NOMINATE_DO,
+	  NULL, NULL },
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 

@@ -76,8 +76,9 @@ static bool has_word(struct str text, struct str beginning)
 // Trainings are few: they are looked through, not indexed.
 static bool is_meant(struct arena *a, const struct training *t, const struct find_words *words)
 {
-	struct str all = utf8_fold(a, arena_printf(a, "%.*s %.*s %.*s %.*s", STR_FMT(t->name),
-	                                           STR_FMT(t->batch), STR_FMT(t->venue), STR_FMT(t->city)));
+	struct str all =
+		utf8_fold(a, arena_printf(a, "%.*s %.*s %.*s %.*s", STR_FMT(t->name), STR_FMT(t->batch),
+	                              STR_FMT(t->venue), STR_FMT(t->city)));
 	for (size_t i = 0; i < words->n; i++) {
 		if (!has_word(all, words->at[i]))
 			return false;
@@ -136,8 +137,9 @@ static enum err find_places(struct visit *v, struct str asked,
 			            ? S("/regions")
 			            : arena_printf(v->arena, "/regions/%.*s", STR_FMT(r->code)),
 			.name = r->name,
-			.text = arena_printf(v->arena, "%.*s%s%.*s", STR_FMT(TEXT(v, region_kind_word(r->kind))),
-			                     str_empty(r->around) ? "" : " · ", STR_FMT(r->around)),
+			.text =
+				arena_printf(v->arena, "%.*s%s%.*s", STR_FMT(TEXT(v, region_kind_word(r->kind))),
+			                 str_empty(r->around) ? "" : " · ", STR_FMT(r->around)),
 		};
 	}
 	struct str all = link_to(v->arena, "/regions", "q", asked, NULL);
@@ -180,8 +182,8 @@ static enum err search_page(struct visit *v)
 	struct str missing = typed < LETTERS_LEAST ? TEXT(v, T_SEARCH_SHORT)
 	                                           : SAY(v, T_SEARCH_NOTHING, "q", view.asked);
 	if (!str_empty(view.asked) && !found)
-		view.empty = widget_empty(v, missing,
-		                          typed < LETTERS_LEAST ? S("") : TEXT(v, T_SEARCH_TRY), S(""), S(""));
+		view.empty = widget_empty(v, missing, typed < LETTERS_LEAST ? S("") : TEXT(v, T_SEARCH_TRY),
+		                          S(""), S(""));
 	struct page page = { .title = str_empty(view.asked)
 		                              ? TEXT(v, T_SEARCH_TITLE)
 		                              : SAY(v, T_SEARCH_OF, "q", view.asked) };

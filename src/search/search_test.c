@@ -11,9 +11,11 @@ static void test_a_hostile_question_comes_back_as_text(void **state)
 	assert_int_equal(a.status, 200);
 	assert_has_not(a.body, "<script>");
 	assert_has(a.body, "&lt;script&gt;");
-	static const char *const hostile[] = { "/search?q=%25%25%25", "/search?q='%20OR%201=1--",
-		                                   "/search?q=__",        "/search?q=%F0%9F%94%A5%F0%9F%94%A5",
-		                                   "/search?q=%5C%5C%22;", "/search?q=%20%20%20" };
+	static const char *const hostile[] = {
+		"/search?q=%25%25%25",  "/search?q='%20OR%201=1--",
+		"/search?q=__",         "/search?q=%F0%9F%94%A5%F0%9F%94%A5",
+		"/search?q=%5C%5C%22;", "/search?q=%20%20%20"
+	};
 	for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
 		struct answer b = harness_get("surabaya", hostile[i]);
 		assert_int_equal(b.status, 200);
