@@ -4,6 +4,7 @@
 // Start at: cli_demo.
 #include "main/demo.h"
 #include "account/account.h"
+#include "figure/figure.h"
 #include "main/roles.h"
 #include "main/world.h"
 #include "organisation/organisation.h"
@@ -118,6 +119,8 @@ static enum err fill(struct world *w, bool empty)
 		e = demo_offices(&demo);
 	if (e == OK && !empty)
 		e = demo_events(&demo);
+	if (e == OK && !empty)
+		e = figure_load_demo(&w->desk);
 	return e;
 }
 

@@ -11,6 +11,7 @@ static const struct menu_item menu[] = {
 	{ T_FRAME_MENU_HOME, "/", NULL, "home", .when_public = true },
 	{ T_FRAME_MENU_DESK, "/desk", "desk.view", "desk", .when_signed_in = true },
 	{ T_FRAME_MENU_REGIONS, "/regions", NULL, "regions", .when_signed_in = true, .when_public = true },
+	{ T_FIGURE_MENU, "/statistics", NULL, "statistics", .when_signed_in = true, .when_public = true },
 	{ T_VOLUNTEER_MENU, "/volunteers", "volunteer.view", "volunteers", .when_signed_in = true },
 	{ T_FRAME_MENU_TRAININGS, "/trainings", "training.view", "trainings", .when_signed_in = true },
 	{ T_CERTIFICATE_VERIFY_TITLE, "/verify", NULL, "verify", .when_public = true },

@@ -18,6 +18,8 @@ UNION ALL
 SELECT 'region', '00', '35.78.22.1001'
 UNION ALL
 SELECT 'taxonomy', 'anak_disabilitas', 'penyuluh_sosial'
+UNION ALL
+SELECT 'figure', '35', '35.78'
 
 -- query main_bad_codes
 -- Records whose region is not in the tree.
@@ -27,6 +29,9 @@ SELECT 'volunteer' AS subject, v.id FROM volunteer v
  WHERE NOT EXISTS (SELECT 1 FROM region r WHERE r.code = v.region_code)
 UNION ALL
 SELECT 'training', t.id FROM training t
+ WHERE NOT EXISTS (SELECT 1 FROM region r WHERE r.code = t.region_code)
+UNION ALL
+SELECT 'figure tile', 0 FROM figure_tile t
  WHERE NOT EXISTS (SELECT 1 FROM region r WHERE r.code = t.region_code)
 
 -- query main_bad_children

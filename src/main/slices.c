@@ -5,6 +5,7 @@
 #include "account/account.h"
 #include "atlas/atlas.h"
 #include "certificate/certificate.h"
+#include "figure/figure.h"
 #include "home/home.h"
 #include "main/house.h"
 #include "main/outside.h"
@@ -18,6 +19,7 @@ const struct slice slices[] = {
 	{ "atlas", atlas_routes },
 	{ "certificate", certificate_routes },
 	{ "certificate", certificate_verify_routes },
+	{ "figure", figure_routes },
 	{ "home", home_routes },
 	{ "outside", outside_routes },
 	{ "search", search_routes },

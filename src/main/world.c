@@ -4,6 +4,7 @@
 // Start at: world_open.
 #include "main/world.h"
 #include "core/clock.h"
+#include "figure/figure.h"
 #include "find/find.h"
 #include "main/house.h"
 #include "main_sql.h"
@@ -54,6 +55,8 @@ static enum err fill(struct world *w, const struct options *o)
 		e = find_load_regions(&w->desk, &n_found);
 	if (e == OK)
 		e = taxonomy_load(&w->desk);
+	if (e == OK)
+		e = figure_load(&w->desk);
 	// Until the server takes a look of its own it would plan searches for empty tables.
 	if (e == OK && w->place.engine == DB_POSTGRES)
 		e = db_script(w->desk.db, "ANALYZE region, region_count, find");

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the files of this room share: figures in words.
+// Knows: views, visits. Does not know: routes.
+// Start at: figure_row_of.
+#pragma once
+#include "figure/figure.h"
+#include "figure/figure_views.h"
+#include "frame/visit.h"
+#include "region/region.h"
+
+struct str figure_address(struct arena *a, struct str region_code); // of its page
+// "659.245", "< 5" or "tersembunyi": the only way a number gets on a page.
+struct str figure_text(struct visit *v, const struct figure *f);
+struct str figure_standing_text(struct visit *v, const struct figure *f); // "pernyataan resmi"
+const struct widget_state_view *figure_standing(struct visit *v, const struct figure *f);
+struct figure_row figure_row_of(struct visit *v, const struct figure *f);
+const struct figure_rows_view *figure_table(struct visit *v, const struct figures *figures,
+                                            bool has_region);
+// A large number with period, source and standing below.
+struct widget_figure_view figure_head(struct visit *v, const struct figure *f);
+struct str figure_bar(struct arena *a, int64_t value, int64_t most); // "82.4", of 100
+// Why some of them are not shown; empty when all are.
+struct str figure_hidden_text(struct visit *v, const struct figures *figures);
+
+// Everything directly below a region beside each other, by the measure asked for or the one that
+// most of them have. Gives NULL when none of them has a figure.
+MUST_USE enum err figure_compare(struct visit *v, const struct region *above, struct str asked,
+                                 struct figure_compare_view **ret_view);
