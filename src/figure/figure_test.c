@@ -22,7 +22,7 @@ static struct answer page(const char *path)
 	return a;
 }
 
-// --- pure: what is hidden -----------------------------------------------------------------------
+// --- pure: what is hidden ----------------------------------------------------------------------
 
 static void test_nothing_small_hides_nothing(void **state)
 {
@@ -145,7 +145,7 @@ static void test_the_ramp_has_equal_steps_and_equal_values_share_one(void **stat
 	figure_ramp(harness_arena(), 0, NULL, NULL);
 }
 
-// --- rows that are refused ----------------------------------------------------------------------
+// --- rows that are refused ---------------------------------------------------------------------
 
 static void test_a_row_that_is_wrong_is_refused_with_its_line_and_reason(void **state)
 {
@@ -194,7 +194,7 @@ static void test_a_class_that_is_none_is_refused(void **state)
 		read_rows(d, "35,2020,ppks_served,2012,nobody,5,person,S,S,,official,,,published") != OK);
 }
 
-// --- what the store hides -------------------------------------------------------------------------
+// --- what the store hides -----------------------------------------------------------------------
 
 static const struct figure *find(const struct figures *all, const char *region, const char *class)
 {
@@ -285,7 +285,7 @@ static void test_few_villages_are_not_few_people(void **state)
 	                 0);
 }
 
-// --- where figures come from ----------------------------------------------------------------------
+// --- where figures come from --------------------------------------------------------------------
 
 static void test_every_figure_says_where_it_comes_from(void **state)
 {
@@ -351,7 +351,7 @@ static void test_the_published_facts_lie_where_they_belong(void **state)
 	                 4935);
 }
 
-// --- pages ----------------------------------------------------------------------------------------
+// --- pages --------------------------------------------------------------------------------------
 
 static void test_a_region_that_is_none_is_absent_like_any_page(void **state)
 {
