@@ -58,8 +58,10 @@ typedef void row_check(const struct route *r);
 static void each_row(row_check *check)
 {
 	for (const struct slice *s = slices; s->name; s++) {
-		for (const struct route *r = s->routes; r->run; r++)
+		for (const struct route *r = s->routes; r->run; r++) {
 			check(r);
+			harness_rest();
+		}
 	}
 }
 

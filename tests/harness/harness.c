@@ -347,6 +347,11 @@ void harness_script(const char *sql)
 		stop_run(sql, db_message(h->db));
 }
 
+void harness_rest(void)
+{
+	arena_reset(h->test);
+}
+
 struct arena *harness_arena(void)
 {
 	return h->test;

@@ -47,6 +47,8 @@ enum db_engine harness_engine(void);
 const struct house *harness_house(void);
 const char *harness_where(void); // of the store, for db_open
 struct arena *harness_arena(void);
+// Forgets the memory of all requests so far: for tests of many requests, between them.
+void harness_rest(void);
 // One integer out of the store, by SQL of the test's own ("SELECT count(*) FROM volunteer").
 int64_t harness_count(const char *sql);
 void harness_script(const char *sql); // changes the world's schema or rows behind the house's back
