@@ -6,11 +6,10 @@
 #include "harness/harness.h"
 #include "training/training_inside.h"
 #include <stdio.h>
-#include <stdlib.h>
 
 enum { EVENT = 1, RUNNING = 3, PEOPLE = 9 };
 
-// --- helpers ----------------------------------------------------------------------------------------
+// --- helpers -----------------------------------------------------------------------------------
 
 static const char *text(const char *format, ...) __attribute__((format(printf, 1, 2)));
 static const char *text(const char *format, ...)
@@ -48,22 +47,37 @@ static int64_t marks_in(int64_t module, char mark)
 	         (long long)module, mark));
 }
 
-// A form with one value for each participant.
-static struct answer send_all(const char *who, const char *path, const char *field,
-                              int64_t training, const char *value, const char *more)
+// A form with one value for each participant; `more` comes before.
+struct sheet {
+	const char *path, *field, *value, *more;
+	int64_t training;
+};
+static struct answer send_all(const char *who, struct sheet sheet)
 {
+	static int receipts;
 	struct buf body = buf_open(harness_arena(), 2048);
-	int64_t first = first_person(training);
+	int64_t first = first_person(sheet.training);
 	int64_t n = harness_count(
-		text("SELECT count(*) FROM participant WHERE training_id = %d", (int)training));
-	buf_printf(&body, "token=%.*s&receipt=r%lldabcdefghijklmnop&%s", STR_FMT(harness_token(who)),
-	           (long long)rand(), more);
+		text("SELECT count(*) FROM participant WHERE training_id = %d", (int)sheet.training));
+	buf_printf(&body, "token=%.*s&receipt=aReceiptOfManyLetters%d&%s", STR_FMT(harness_token(who)),
+	           ++receipts, sheet.more);
 	for (int64_t i = 0; i < n; i++)
-		buf_printf(&body, "&%s.%lld=%s", field, (long long)(first + i), value);
-	return harness_send(who, path, "application/x-www-form-urlencoded", buf_str(&body));
+		buf_printf(&body, "&%s.%lld=%s", sheet.field, (long long)(first + i), sheet.value);
+	return harness_send(who, sheet.path, "application/x-www-form-urlencoded", buf_str(&body));
 }
 
-// --- the rule: pure ---------------------------------------------------------------------------------
+static struct answer mark_all(const char *who, const char *value, const char *version)
+{
+	return send_all(who, (struct sheet){ sheet_path(EVENT, 2), "mark", value, version, EVENT });
+}
+
+static struct answer test_all(const char *post)
+{
+	return send_all("provinsi",
+	                (struct sheet){ "/trainings/3/tests", "post", post, "x=1", RUNNING });
+}
+
+// --- the rule: pure ----------------------------------------------------------------------------
 
 static void judged(int64_t attended, int64_t of, int64_t post, const char *reason)
 {
@@ -90,7 +104,7 @@ static void test_training_rule_holds_at_its_borders(void **state)
 	judged(0, 0, 70, "attendance");
 }
 
-// --- sheets -----------------------------------------------------------------------------------------
+// --- sheets ------------------------------------------------------------------------------------
 
 static void test_training_sheet_refuses_what_is_no_mark(void **state)
 {
@@ -166,17 +180,17 @@ static void test_training_thirty_are_marked_in_one_visit_and_read_back(void **st
 	(void)state;
 	harness_script("UPDATE training SET state = 'running' WHERE id = 1");
 	int64_t module = session(EVENT, 2);
-	struct answer a = send_all("provinsi", sheet_path(EVENT, 2), "mark", EVENT, "S", "version=1");
+	struct answer a = mark_all("provinsi", "S", "version=1");
 	assert_int_equal(a.status, 303);
 	assert_int_equal(marks_in(module, 'S'), 30);
 	struct answer page = harness_get("provinsi", sheet_path(EVENT, 2));
 	assert_has(page.body, "0 hadir, 0 izin, 30 sakit, 0 alpa");
 	assert_has(page.body, "name=\"version\" value=\"2\"");
 	// The trainer of that batch may as well; the form that was open before may not.
-	a = send_all("widyaiswara", sheet_path(EVENT, 2), "mark", EVENT, "H", "version=1");
+	a = mark_all("widyaiswara", "H", "version=1");
 	assert_int_equal(a.status, 409);
 	assert_int_equal(marks_in(module, 'S'), 30);
-	a = send_all("widyaiswara", sheet_path(EVENT, 2), "mark", EVENT, "H", "version=2");
+	a = mark_all("widyaiswara", "H", "version=2");
 	assert_int_equal(a.status, 303);
 	assert_int_equal(marks_in(module, 'H'), 30);
 	harness_script("UPDATE training SET state = 'certified' WHERE id = 1");
@@ -194,7 +208,7 @@ static void test_training_everybody_present_fills_the_untouched_alone(void **sta
 	assert_int_equal(marks_in(module, 'I'), 1);
 }
 
-// --- tests --------------------------------------------------------------------------------------------
+// --- tests -------------------------------------------------------------------------------------
 
 static void test_training_marks_outside_the_scale_are_said_by_row(void **state)
 {
@@ -237,7 +251,7 @@ static void test_training_stale_marks_keep_what_was_typed(void **state)
 		harness_count("SELECT count(post_mark) FROM participant WHERE training_id = 3"), 0);
 }
 
-// --- the judgement ------------------------------------------------------------------------------------
+// --- the judgement -----------------------------------------------------------------------------
 
 static void test_training_is_not_judged_before_all_is_there(void **state)
 {
@@ -265,8 +279,7 @@ static void test_training_is_judged_by_its_rule_once(void **state)
 		                               "all", "H", NULL);
 		assert_int_equal(a.status, 303);
 	}
-	assert_int_equal(
-		send_all("provinsi", "/trainings/3/tests", "post", RUNNING, "70", "x=1").status, 303);
+	assert_int_equal(test_all("70").status, 303);
 	int64_t last = first_person(RUNNING) + PEOPLE - 1;
 	assert_int_equal(harness_post("provinsi", "/trainings/3/tests",
 	                              text("post.%lld", (long long)last), "69", NULL)
@@ -289,8 +302,7 @@ static void test_training_is_judged_by_its_rule_once(void **state)
 	                               "'finished'"),
 	                 1);
 	assert_int_equal(harness_post("provinsi", "/trainings/3/judge", NULL).status, 409);
-	assert_int_equal(
-		send_all("provinsi", "/trainings/3/tests", "post", RUNNING, "99", "x=1").status, 409);
+	assert_int_equal(test_all("99").status, 409);
 }
 
 static const struct CMUnitTest tests[] = {

@@ -55,7 +55,7 @@ static int64_t steps(void)
 	return harness_count("SELECT count(*) FROM volunteer_step");
 }
 
-// --- the batch ------------------------------------------------------------------------------------
+// --- the batch ---------------------------------------------------------------------------------
 
 static void test_training_leaves_no_step_out(void **state)
 {
@@ -168,7 +168,7 @@ static void test_training_of_another_agency_is_seen_and_not_changed(void **state
 	assert_int_equal(training_get(harness_desk(NULL), id, &t), E_ABSENT);
 }
 
-// --- choosing and calling ---------------------------------------------------------------------------
+// --- choosing and calling ----------------------------------------------------------------------
 
 static void test_training_quota_refuses_all_in_words_and_keeps_the_ticks(void **state)
 {
@@ -252,7 +252,7 @@ static void test_training_a_form_sent_twice_happens_once(void **state)
 	assert_int_equal(steps(), before + 1);
 }
 
-// --- replies ----------------------------------------------------------------------------------------
+// --- replies -----------------------------------------------------------------------------------
 
 static void test_training_a_decline_needs_a_reason(void **state)
 {
@@ -339,7 +339,7 @@ static void test_training_shows_and_calls_the_next_reserve(void **state)
 	assert_has_not(harness_get("provinsi", "/trainings/4/candidates").body, "<button>Panggil ");
 }
 
-// --- who sees whom ------------------------------------------------------------------------------------
+// --- who sees whom -----------------------------------------------------------------------------
 
 static const char *const people_of_gresik[] = { "Wulan Serehwangi",   "Catur Sonokeling",
 	                                            "Ayu Soremandiri",    "Ratna Kenikirana",
@@ -412,7 +412,7 @@ static void test_training_of_others_is_absent_to_a_trainer(void **state)
 		404);
 }
 
-// --- all goes well --------------------------------------------------------------------------------------
+// --- all goes well -----------------------------------------------------------------------------
 
 static void test_training_goes_from_the_form_to_the_first_day(void **state)
 {
