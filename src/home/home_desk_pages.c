@@ -68,7 +68,8 @@ static const struct widget_empty_view *empty_of(struct visit *v, const struct ho
 	const struct first_step *step = first_steps;
 	while (!visit_may(v, step->capability) || !home_has(v, str_from(step->href)))
 		step++;
-	return widget_empty(v, TEXT(v, T_HOME_EMPTY_WORLD), TEXT(v, step->advice), str_from(step->href),
+	bool sees = visit_may(v, "volunteer.view") || visit_may(v, "training.view");
+	return widget_empty(v, TEXT(v, sees ? T_HOME_EMPTY_WORLD : T_HOME_EMPTY_ROLE), TEXT(v, step->advice), str_from(step->href),
 	                    TEXT(v, step->action));
 }
 
@@ -321,7 +322,7 @@ enum err home_desk_page(struct visit *v)
 		view.tasks = (struct home_task_list){ tasks.n - 1, tasks.at + 1 };
 	if (tasks.n == 0 && !view.own)
 		view.empty = empty_of(v, &desk);
-	if (tasks.n == 0)
+	if (tasks.n == 0 && !(view.empty && view.empty->href.n))
 		view.look = look_links(v);
 	if (sees_others(v))
 		add_people(v, &desk, &view);

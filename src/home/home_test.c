@@ -63,7 +63,7 @@ static void test_who_sees_nothing_is_told_so_and_led_on(void **state)
 	for (size_t i = 0; i < sizeof who / sizeof *who; i++) {
 		struct answer a = harness_get(who[i], "/desk");
 		assert_int_equal(a.status, 200);
-		assert_has(a.body, "Belum ada orang atau pembekalan yang dapat Anda lihat.");
+		assert_has(a.body, "Peran Anda tidak memerlukan data orang atau pembekalan.");
 		assert_has(a.body, "href=\"/regions\"");
 		assert_has_not(a.body, "class=\"timeline\"");
 		assert_has_not(a.body, "/trainings/");
