@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs tests/browser/*.test.mjs in headless Chromium: run.mjs [FILE...]
 // A test file exports `tests(world)`, which gives pairs of a sentence and a function that throws.
-// Each file gets a server of its own on a fresh copy of the demo world, on each engine.
+// Each file gets a server of its own on a fresh copy of the demo world, on each engine; with
+// `export const world = 'empty'` of a world of regions and accounts only.
+// SULUH_LOOK=DIR keeps pictures of what stands open after each test, narrow and wide.
 // SULUH_BIN is the program; with SULUH_TEST_PG (a connection string) PostgreSQL takes part.
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -17,6 +19,7 @@ const postgres = process.env.SULUH_TEST_PG;
 const top = mkdtempSync(join(tmpdir(), 'suluh-browser-'));
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking',
 	'--disable-quic', '--no-first-run', '--disable-component-update', '--disable-sync'];
+const look = process.env.SULUH_LOOK;
 const test_timeout_ms = 120000, start_timeout_ms = 30000;
 
 function database(name, template) {
@@ -31,16 +34,17 @@ const engines = {
 if (!postgres)
 	delete engines.postgres;
 
-// The demo world is made once for each engine and copied for each file.
-function makeDemo(engine) {
-	const place = engines[engine]('demo_world', 'template0');
-	execFileSync(program, ['demo', '--data', join(top, engine), ...place]);
+// A world is made once for each engine and copied for each file.
+function makeWorld(engine, kind) {
+	const place = engines[engine](`world_${kind}`, 'template0');
+	const options = kind === 'empty' ? ['--empty'] : [];
+	execFileSync(program, ['demo', '--data', join(top, `${engine}-${kind}`), ...options, ...place]);
 }
 
-function copyDemo(engine, number) {
+function copyWorld(engine, kind, number) {
 	const dir = join(top, `${engine}-${number}`);
-	cpSync(join(top, engine), dir, { recursive: true });
-	return { dir, place: engines[engine](`demo_${number}`, 'demo_world') };
+	cpSync(join(top, `${engine}-${kind}`), dir, { recursive: true });
+	return { dir, place: engines[engine](`demo_${number}`, `world_${kind}`) };
 }
 
 function serve({ dir, place }) {
@@ -64,7 +68,7 @@ function serve({ dir, place }) {
 	return server;
 }
 
-async function one(name, run) {
+async function one(name, run, world) {
 	let late;
 	const limit = new Promise((_, refuse) => {
 		late = setTimeout(() => refuse(new Error('took too long')), test_timeout_ms);
@@ -72,24 +76,32 @@ async function one(name, run) {
 	try {
 		await Promise.race([run(), limit]);
 		console.log(`ok - ${name}`);
+		if (look && world)
+			await world.pictures(look, name);
 	} catch (e) {
-		const said = e instanceof Finding ? e.message : String(e.stack ?? e);
-		console.log(`not ok - ${name}\n${said.replace(/^/gm, '# ')}`);
+		const said = [e instanceof Finding ? e.message : String(e.stack ?? e)];
+		if (world && !e.cause)
+			said.push(...await world.pictures(mkdtempSync(join(tmpdir(), 'suluh-seen-')), name));
+		console.log(`not ok - ${name}\n${said.join('\n').replace(/^/gm, '# ')}`);
 		process.exitCode = 1;
 	}
 	clearTimeout(late);
 }
 
-async function runFile(browser, file, engine, number) {
-	const copy = copyDemo(engine, number);
+// Runs a command of the program beside the server, on its world.
+function commandOf({ dir, place }) {
+	return (name) => execFileSync(program, [name, '--data', dir, ...place], { encoding: 'utf8' });
+}
+
+async function runFile(browser, { tests, kind }, engine, number) {
+	const copy = copyWorld(engine, kind, number);
 	const server = serve(copy);
 	try {
-		const pages = execFileSync(program, ['pages', '--data', copy.dir, ...copy.place], {
-			encoding: 'utf8' });
-		const world = openWorld({ browser, engine, pages, address: await server.address });
-		const { tests } = await import(resolve(file));
+		const command = commandOf(copy);
+		const address = await server.address;
+		const world = openWorld({ browser, engine, address, command, pages: command('pages') });
 		for (const [name, run] of await tests(world))
-			await one(`${engine}: ${name}`, run);
+			await one(`${engine}: ${name}`, run, world);
 		await world.close();
 	} finally {
 		server.kill('SIGTERM');
@@ -103,13 +115,18 @@ async function runFile(browser, file, engine, number) {
 
 const files = process.argv.slice(2).length ? process.argv.slice(2)
 	: readdirSync(here).filter((f) => f.endsWith('.test.mjs')).sort().map((f) => join(here, f));
+const loaded = await Promise.all(files.map(async (file) => {
+	const { tests, world } = await import(resolve(file));
+	return { file, tests, kind: world ?? 'full' };
+}));
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
 process.on('exit', () => rmSync(top, { recursive: true, force: true }));
 let number = 0;
 for (const engine of Object.keys(engines)) {
-	await one(`${engine}: the demo world is made`, async () => makeDemo(engine));
-	for (const file of files)
+	for (const kind of new Set(loaded.map((f) => f.kind)))
+		await one(`${engine}: the ${kind} world is made`, async () => makeWorld(engine, kind));
+	for (const file of loaded)
 		await runFile(browser, file, engine, ++number)
-			.catch((e) => one(`${engine}: ${file}`, () => Promise.reject(e)));
+			.catch((e) => one(`${engine}: ${file.file}`, () => Promise.reject(e)));
 }
 await browser.close();

@@ -16,11 +16,19 @@ export function ensure(condition, message) {
 		throw new Finding(message);
 }
 
-// The names of all texts, to recognise one that came through unsaid.
+// The texts by name; the names alone serve to recognise one that came through unsaid.
 const words = readFileSync(new URL('../../lang/id.po', import.meta.url), 'utf8');
-export const keys = new Set(words.match(/(?<=^msgid ").+(?="$)/gm));
+const texts = new Map([...words.matchAll(/^msgid (".+")\nmsgstr (".*")$/gm)]
+	.map(([, key, text]) => [JSON.parse(key), JSON.parse(text)]));
+export const keys = new Set(texts.keys());
 
-export function openWorld({ browser, engine, address, pages }) {
+// What the pages say in Indonesian for that name.
+export function say(key, values = {}) {
+	ensure(texts.has(key), `there is no text ${key}`);
+	return texts.get(key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+export function openWorld({ browser, engine, address, command, pages }) {
 	const states = new Map(); // cookies by account and language
 	const open = new Set();
 
@@ -55,7 +63,7 @@ export function openWorld({ browser, engine, address, pages }) {
 	}
 
 	return {
-		engine, address, signIn,
+		engine, address, command, signIn,
 		// [{ account, path }], account '-' for the public
 		pages: pages.trim().split('\n').map((line) => {
 			const [account, path] = line.split(' ');
@@ -68,6 +76,20 @@ export function openWorld({ browser, engine, address, pages }) {
 		ask: async (visitor, path) => {
 			const cookie = (await visitor.cookies()).map((c) => `${c.name}=${c.value}`).join('; ');
 			return fetch(new URL(path, address), { headers: { cookie }, redirect: 'manual' });
+		},
+		// Keeps in that folder what stands open; gives the files.
+		pictures: async (folder, name) => {
+			const kept = [];
+			const pages = [...open].flatMap((c) => c.pages());
+			for (const page of pages.filter((p) => p.url() !== 'about:blank')) {
+				for (const width of [360, 1280]) {
+					const start = name.replace(/\W+/g, '-').slice(0, 60);
+					kept.push(`${folder}/${start}-${kept.length}-${width}.png`);
+					await page.setViewportSize({ width, height: 800 });
+					await page.screenshot({ path: kept.at(-1), fullPage: true });
+				}
+			}
+			return kept;
 		},
 		close: async () => Promise.all([...open].map((c) => c.close())),
 	};
