@@ -2,6 +2,7 @@
 // How each kind of field looks: one view for all of them, and the summary of what is wrong.
 // Knows: the form. Does not know: what the fields are about.
 // Start at: widget_field, draw_kind.
+#include "core/utf8.h"
 #include "frame/widget.h"
 
 enum { RADIO_MOST = 6, SHORT_MOST = 40 };
@@ -284,6 +285,18 @@ const struct widget_field_view *widget_filter_among(struct visit *v, const char 
 	return draw((struct drawing){ .v = v, .filter = true, .given = choices }, name);
 }
 
+// In the list an error stands alone, so it says which field is meant.
+static struct str named_error(struct visit *v, const struct form_entry *entry)
+{
+	struct str label = TEXT(v, entry->field->label);
+	struct str said = utf8_fold(v->arena, entry->error), name = utf8_fold(v->arena, label);
+	for (size_t i = 0; i + name.n <= said.n; i++) {
+		if (memcmp(said.p + i, name.p, name.n) == 0)
+			return entry->error;
+	}
+	return arena_printf(v->arena, "%.*s: %.*s", STR_FMT(label), STR_FMT(entry->error));
+}
+
 const struct widget_errors_view *widget_errors(struct visit *v)
 {
 	const struct form *form = &v->form;
@@ -296,7 +309,7 @@ const struct widget_errors_view *widget_errors(struct visit *v)
 		const char *part = entry->field->kind == F_DATE ? "-day" : "";
 		struct str id = field_id(v->arena, entry->field->name);
 		at[n].anchor = arena_printf(v->arena, "#%.*s%s", STR_FMT(id), part);
-		at[n++].text = entry->error;
+		at[n++].text = named_error(v, entry);
 	}
 	if (n == 0)
 		return NULL;

@@ -318,7 +318,7 @@ static void the_summary_links_to_each_refused_field(void **state)
 	struct buf out = buf_open(s->v.arena, 1024);
 	widget_errors_html(&out, widget_errors(&s->v), LANG_ID);
 	assert_has(buf_str(&out), "Ada 2 isian yang perlu diperbaiki");
-	assert_has(buf_str(&out), "<a href=\"#born-day\">Usia belum 25 tahun</a>");
+	assert_has(buf_str(&out), "<a href=\"#born-day\">Tampilan: Usia belum 25 tahun</a>");
 	assert_has(buf_str(&out), "<a href=\"#phone\">");
 	assert_has(buf_str(&out), "role=\"alert\"");
 	assert_has_not(buf_str(&out), "<script");
