@@ -167,10 +167,11 @@ static struct str about(struct visit *v, const struct volunteer *p)
 	                    STR_FMT(volunteer_word(v->lang, volunteer_backgrounds, p->background)));
 }
 
+// All are ticked when that was asked for; of a form refused, those that were.
 static bool is_ticked(struct visit *v, int64_t id)
 {
 	if (v->request->method != POST)
-		return false;
+		return str_is(visit_query(v, "tick"), "all");
 	const struct form_entry *ids = form_entry(&v->form, "ids");
 	for (size_t i = 0; i < ids->n; i++) {
 		int64_t one;
@@ -252,6 +253,14 @@ static struct str path_with(struct visit *v, int64_t id, struct str after)
 	               NULL);
 }
 
+// The same page with every box ticked, for those who have no script to do it.
+static struct str path_ticking(struct visit *v, int64_t id, struct str after)
+{
+	struct str path = path_with(v, id, after);
+	bool asks = memchr(path.p, '?', path.n) != NULL;
+	return arena_printf(v->arena, "%.*s%stick=all#ids", STR_FMT(path), asks ? "&" : "?");
+}
+
 static const struct widget_field_view *region_filter(struct visit *v, const struct listing *l)
 {
 	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, l->seats.n);
@@ -288,6 +297,7 @@ static void show_list(struct visit *v, struct listing *l, struct training_candid
 		v->request->method == POST ? form_entry(&v->form, "note") : NULL;
 	view->note = note ? form_text(&v->form, "note") : S("");
 	view->note_error = note ? note->error : S("");
+	view->tick_href = path_ticking(v, id, after);
 	view->q = widget_filter(v, "q");
 	view->region = region_filter(v, l);
 	view->background = widget_filter(v, "background");

@@ -41,7 +41,7 @@ struct training_candidates_view {
 	struct training_reply_list replies;
 	struct str reply_action, path, select_action, call_action, caption, count;
 	const struct widget_field_view *q, *region, *background, *state;
-	struct str note, note_error;
+	struct str note, note_error, tick_href;
 	bool filtered, may_select, may_call, call_all;
 	struct training_pair_list kept; // the filter, inside the form that posts
 	struct training_candidate_list rows;

@@ -5,15 +5,16 @@
 #include "training/training_pages.h"
 #include "volunteer/volunteer_pages.h"
 
+// In the order of the form, so that errors are listed as they stand on it.
 const struct field training_batch_fields[] = {
 	{ "name", F_TEXT, REQUIRED, 160, T_TRAINING_NAME, T_TRAINING_NAME_HINT },
 	{ "batch", F_TEXT, REQUIRED, 40, T_TRAINING_BATCH, T_TRAINING_BATCH_HINT },
-	{ "venue", F_TEXT, REQUIRED, 160, T_TRAINING_VENUE, T_TRAINING_VENUE_HINT },
-	{ "city", F_TEXT, REQUIRED, 80, T_TRAINING_CITY, T_TRAINING_CITY_HINT },
+	{ "partner", F_TEXT, 0, 160, T_TRAINING_PARTNER, T_TRAINING_PARTNER_HINT },
+	{ "quota", F_INT, REQUIRED, 0, T_TRAINING_QUOTA, T_TRAINING_QUOTA_HINT, .least = 1, .most = 500 },
 	{ "date_from", F_DATE, REQUIRED, 10, T_TRAINING_DATE_FROM, T_TRAINING_DATE_HINT },
 	{ "date_to", F_DATE, REQUIRED, 10, T_TRAINING_DATE_TO, T_TRAINING_DATE_HINT },
-	{ "quota", F_INT, REQUIRED, 0, T_TRAINING_QUOTA, T_TRAINING_QUOTA_HINT, .least = 1, .most = 500 },
-	{ "partner", F_TEXT, 0, 160, T_TRAINING_PARTNER, T_TRAINING_PARTNER_HINT },
+	{ "venue", F_TEXT, REQUIRED, 160, T_TRAINING_VENUE, T_TRAINING_VENUE_HINT },
+	{ "city", F_TEXT, REQUIRED, 80, T_TRAINING_CITY, T_TRAINING_CITY_HINT },
 	{ "attendance", F_INT, REQUIRED, 0, T_TRAINING_ATTENDANCE, T_TRAINING_ATTENDANCE_HINT,
 	  .least = 0, .most = 100 },
 	{ "post_test", F_INT, REQUIRED, 0, T_TRAINING_POST_TEST, T_TRAINING_POST_TEST_HINT,
@@ -48,7 +49,12 @@ static const struct choice states[] = {
 	  .choices = volunteer_backgrounds },                                                          \
 	{ "state", F_CHOICE, 0, 20, T_TRAINING_STATE, .choices = states },                             \
 	{ "after", F_ID, 0, 20, T_TRAINING_CANDIDATES_Q }
-static const struct field candidate_fields[] = { CANDIDATE_FILTER, { 0 } };
+static const struct choice ticks[] = { { "all", T_TRAINING_CANDIDATES_TICK_ALL }, { 0 } };
+static const struct field candidate_fields[] = {
+	CANDIDATE_FILTER,
+	{ "tick", F_CHOICE, 0, 4, T_TRAINING_CANDIDATES_TICKS, .choices = ticks },
+	{ 0 },
+};
 // What the page shows again when one of its forms is refused.
 #define PEOPLE                                                                                     \
 	{ "ids", F_ID, MANY, 20, T_TRAINING_CANDIDATES },                                              \
