@@ -75,8 +75,8 @@ async function wrongBatch({ page }) {
 	await type(page, wrong);
 	await press(page, say('training.form.save'), 422);
 	await typed(page, wrong);
-	ensure((await errorOf(page, 'quota')).length > 0, 'the quota is not explained');
-	await shows(page, say('frame.errors.many', { n: 2 }),
+	const said = await errorOf(page, 'quota');
+	await shows(page, say('frame.errors.many', { n: 2 }), `${say('training.quota')}: ${said}`,
 		say('training.form.order', { date: '26 Juli 2017' }));
 }
 
@@ -94,8 +94,9 @@ async function rightBatch(road) {
 async function selectAll(road) {
 	const { page } = road;
 	await follow(page, page.getByRole('link', { name: say('training.next.select.do') }));
-	for (const tick of await page.locator('input[name=ids]').all())
-		await tick.check();
+	await follow(page, page.getByRole('link', { name: say('training.candidates.tick_all') }));
+	await page.locator('input[name=ids]').first().uncheck();
+	await page.locator('input[name=ids]').first().check();
 	await press(page, say('training.candidates.select'));
 	await shows(page, say('training.flash.selected', { n: 30 }));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Surabaya can find of a person of Gresik: nothing, by any way; its own people it finds.
 import { ensure, say } from '../world.mjs';
-import { download, flat, go, lacks, pdfPages, pdfText, read, shows } from './steps.mjs';
+import { download, go, lacks, pdfPages, pdfText, shows } from './steps.mjs';
 import { readFileSync } from 'node:fs';
 
 const theirs = 'Yoga Mahonirimba', ours = 'Bagas Randuwangi', reply_of = 'Waru';
@@ -83,7 +83,10 @@ async function prepare(road) {
 	const visitor = await world.visitor('surabaya', 'id', { javaScriptEnabled: false });
 	road.city = await visitor.newPage();
 	await go(road.city, '/desk');
-	ensure(flat(await read(road.city)).includes('Galih Tunjungan'), 'somebody else signed in');
+	await shows(road.city, 'Galih Tunjungan');
+	await road.city.setViewportSize({ width: 360, height: 740 });
+	const wide = await road.city.evaluate(() => document.scrollingElement.scrollWidth);
+	ensure(wide <= 360, `${wide} px wide on a phone`);
 }
 
 export const reach = (road) => [
