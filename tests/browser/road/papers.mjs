@@ -25,7 +25,7 @@ function scan(path) {
 	try {
 		run('pdftoppm', '-r', '150', '-f', '1', '-l', '1', '-png', path, join(folder, 'side'));
 		const [side] = run('ls', folder).trim().split('\n');
-		return run('zbarimg', '-q', '--raw', join(folder, side)).trim();
+		return run('zbarimg', '-q', '--nodbus', '--raw', join(folder, side)).trim();
 	} finally {
 		rmSync(folder, { recursive: true });
 	}
