@@ -69,7 +69,8 @@ static const struct widget_empty_view *empty_of(struct visit *v, const struct ho
 	while (!visit_may(v, step->capability) || !home_has(v, str_from(step->href)))
 		step++;
 	bool sees = visit_may(v, "volunteer.view") || visit_may(v, "training.view");
-	return widget_empty(v, TEXT(v, sees ? T_HOME_EMPTY_WORLD : T_HOME_EMPTY_ROLE), TEXT(v, step->advice), str_from(step->href),
+	struct str missing = TEXT(v, sees ? T_HOME_EMPTY_WORLD : T_HOME_EMPTY_ROLE);
+	return widget_empty(v, missing, TEXT(v, step->advice), str_from(step->href),
 	                    TEXT(v, step->action));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// In the demo world: a volunteer finds herself only, a sheet wants no mouse, the first page is light.
+// In the demo world: a volunteer finds herself only, a sheet wants no mouse, the first page is
+// light.
 import { ensure, say } from './world.mjs';
 import { flat, follow, go, shows } from './road/steps.mjs';
 
@@ -14,7 +15,8 @@ async function bodyOf(world, visitor, path) {
 // Names of one word are words of other things too.
 async function namesOf(world) {
 	const { text } = await bodyOf(world, await world.visitor('provinsi', 'id'), '/volunteers.csv');
-	const names = text.split('\n').slice(1).map((line) => line.split(',').find((cell) => / /.test(cell)));
+	const lines = text.split('\n').slice(1);
+	const names = lines.map((line) => line.split(',').find((cell) => / /.test(cell)));
 	return new Set(names.filter(Boolean).map((name) => name.replaceAll('"', '')));
 }
 
@@ -100,7 +102,8 @@ async function light(world) {
 	const wire = await visitor.newCDPSession(page);
 	let bytes = 0;
 	const files = [];
-	wire.on('Network.responseReceived', ({ response }) => files.push(new URL(response.url).pathname));
+	wire.on('Network.responseReceived',
+		({ response }) => files.push(new URL(response.url).pathname));
 	wire.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
 	await wire.send('Network.enable');
 	await page.goto('/', { waitUntil: 'networkidle' });

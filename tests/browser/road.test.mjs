@@ -13,7 +13,8 @@ function inOrder(steps) {
 	let fallen = null;
 	return steps.map(([name, step]) => [name, async () => {
 		if (fallen)
-			throw new Finding(`not tried, since this failed: ${fallen}`, { cause: 'an earlier step' });
+			throw new Finding(`not tried, since this failed: ${fallen}`,
+				{ cause: 'an earlier step' });
 		try {
 			await step();
 		} catch (e) {

@@ -34,7 +34,8 @@ function scan(path) {
 async function onePaper(road) {
 	const { page } = road;
 	await go(page, road.certificate);
-	const paper = await download(page, page.getByRole('link', { name: say('certificate.show.pdf') }));
+	const link = page.getByRole('link', { name: say('certificate.show.pdf') });
+	const paper = await download(page, link);
 	const text = pdfText(paper.path);
 	ensure(pdfPages(paper.path) === 2, `${pdfPages(paper.path)} pages`);
 	for (const word of [holder, road.number, road.code, 'Hotel Quest'])
@@ -46,7 +47,8 @@ async function onePaper(road) {
 
 async function allPapers({ page, training }) {
 	await go(page, `${training}/certificates`);
-	const paper = await download(page, page.getByRole('link', { name: say('certificate.list.all') }));
+	const link = page.getByRole('link', { name: say('certificate.list.all') });
+	const paper = await download(page, link);
 	const text = pdfText(paper.path);
 	ensure(pdfPages(paper.path) === 56, `${pdfPages(paper.path)} pages`);
 	ensure(text.includes(holder) && text.includes('Yoga Mahonirimba'), 'a name is missing');

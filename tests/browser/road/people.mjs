@@ -2,7 +2,9 @@
 // The road from a list of names to a batch whose people have replied.
 import { readFileSync } from 'node:fs';
 import { ensure, say } from '../world.mjs';
-import { errorOf, follow, go, lacks, press, read, row, rows, shows, type, typed } from './steps.mjs';
+import {
+	errorOf, follow, go, lacks, press, read, row, rows, shows, type, typed,
+} from './steps.mjs';
 
 const list = readFileSync(new URL('../../../data/calon-2017.csv', import.meta.url), 'utf8');
 const excuse = 'Sedang merawat orang tua';
@@ -129,12 +131,14 @@ async function accept({ page }) {
 		await follow(page, button.first());
 	}
 	await lacks(page, say('training.replies.text'));
-	ensure((await read(page)).includes(say('training.seats.accepted', { n: 29 })), 'no tally of 29');
+	const tally = say('training.seats.accepted', { n: 29 });
+	ensure((await read(page)).includes(tally), 'no tally of 29');
 }
 
 export const people = (road) => [
 	['provinsi signs in, without scripts', () => signIn(road)],
-	['a spoiled list is shown with line, column and reason of each bad row', () => spoiledList(road)],
+	['a spoiled list is shown with line, column and reason of each bad row',
+		() => spoiledList(road)],
 	['and nobody was added by it', () => nobodyYet(road)],
 	['the true list is confirmed: 30 candidates', () => trueList(road)],
 	['a batch with two mistakes comes back with all that was typed', () => wrongBatch(road)],

@@ -23,7 +23,8 @@ export async function go(page, path, status = 200) {
 	ensure(answer.status() === status, `${path} answered ${answer.status()}, not ${status}`);
 }
 
-export const read = async (page, part = 'body') => flat(await page.locator(part).first().textContent());
+export const read = async (page, part = 'body') =>
+	flat(await page.locator(part).first().textContent());
 
 export async function shows(page, ...texts) {
 	const seen = await read(page);
