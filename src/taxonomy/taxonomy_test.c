@@ -40,7 +40,6 @@ static void test_a_hostile_search_finds_nothing_and_comes_back_as_text(void **st
 	(void)state;
 	static const char *const asked[] = {
 		"%3Cscript%3E%22x", "%27%20UNION%20SELECT%20--", "%25", "%2F", "%22%3E%3Czq%3E", "__",
-		"%E2%80%AE",
 	};
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
 		struct answer a =
