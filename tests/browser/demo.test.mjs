@@ -5,7 +5,7 @@ import { ensure, say } from './world.mjs';
 import { flat, follow, go, shows } from './road/steps.mjs';
 
 const first_most = 60000; // bytes that cross the wire, heads of answers included
-const never = 987654321, pages_most = 150;
+const never = 987654321, pages_most = 600;
 
 async function bodyOf(world, visitor, path) {
 	const answer = await world.ask(visitor, path);

@@ -4,7 +4,7 @@
 // Environment: SULUH_BIN, SULUH_TEMPLATE, SULUH_TEST_PG, as script/test sets them.
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Finding } from './world.mjs';
+import { endAll, Finding } from './world.mjs';
 
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const test_timeout_ms = 120000;
@@ -25,6 +25,7 @@ async function one(name, test) {
 		failed++;
 		console.log(`not ok - ${name}`);
 		console.log(String(e instanceof Finding ? e.message : e.stack).replace(/^/gm, '    '));
+		await endAll();
 	}
 	clearTimeout(late);
 }

@@ -90,6 +90,7 @@ export async function serve(place, { args = [], wrap = [] } = {}) {
 		done(code ?? signal);
 	}));
 	child.stderr.on('data', (text) => (server.log = (server.log + text).slice(-20000)));
+	server.log_closed = new Promise((done) => child.stderr.on('close', done));
 	server.port = await new Promise((done, refuse) => {
 		let out = '';
 		const late = setTimeout(() => refuse(new Error('the server is silent')), start_timeout_ms);
@@ -110,6 +111,11 @@ export async function serve(place, { args = [], wrap = [] } = {}) {
 export async function end(server, signal = 'SIGTERM') {
 	server.child.kill(signal);
 	return server.ended;
+}
+
+// After a test that failed: what it left running would be in the next one's way.
+export async function endAll() {
+	await Promise.all([...servers].map((server) => end(server, 'SIGKILL')));
 }
 
 // --- clients ------------------------------------------------------------------------------------
