@@ -12,7 +12,8 @@ function look() {
 	for (const e of document.querySelectorAll('[title],[aria-label],[placeholder],[alt]'))
 		for (const name of ['title', 'aria-label', 'placeholder', 'alt'])
 			texts.push(e.getAttribute(name) ?? '');
-	const links = [...document.querySelectorAll('a[href]')] // of a drawing too, whose href is no text
+	// Those of a drawing, too, whose .href is no text.
+	const links = [...document.querySelectorAll('a[href]')]
 		.map((a) => new URL(a.getAttribute('href'), document.baseURI).href);
 	const beyond = [...document.querySelectorAll('body *')]
 		.filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
