@@ -261,7 +261,7 @@ const struct route atlas_routes[] = {
 	{ GET, "/regions",       atlas_index_page, NULL, NULL, READ, 0, NULL,
 	  "The provinces, and the search for regions", atlas_index_fields,
 	  .menu = T_FRAME_MENU_REGIONS },
-	{ GET, "/regions/:code", atlas_show_page,  NULL, NULL, READ, 0, NULL,
+	{ GET, "/regions/:code", atlas_show_page,  "region", NULL, READ, 0, NULL,
 	  "One region and what lies directly below it", atlas_show_fields },
 	{ GET, "/regions.json",  atlas_find_json,  NULL, NULL, READ, 0, NULL,
 	  "The first 20 regions that a text finds, for fields", atlas_find_fields },
