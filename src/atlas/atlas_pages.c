@@ -3,6 +3,7 @@
 // Knows: regions, how they are found. Does not know: who reads; all of this is public.
 // Start at: atlas_routes.
 #include "atlas/atlas.h"
+#include "atlas/atlas_inside.h"
 #include "atlas/atlas_views.h"
 #include "atlas_html.h"
 #include "find/find.h"
@@ -11,7 +12,7 @@
 
 enum { CHILDREN_PER_PAGE = 100, FOUND_PER_PAGE = 50, FOUND_IN_JSON = 20 };
 
-static struct str address_of(struct arena *a, struct str code)
+struct str atlas_address(struct arena *a, struct str code)
 {
 	if (str_eq(code, REGION_NATION))
 		return S("/regions");
@@ -31,6 +32,9 @@ static struct str counts_text(struct visit *v, const struct region_counts *count
 		[KIND_KELURAHAN] = { T_ATLAS_ONE_KELURAHAN, T_ATLAS_MANY_KELURAHAN },
 		[KIND_DESA] = { T_ATLAS_ONE_DESA, T_ATLAS_MANY_DESA },
 		[KIND_DESA_ADAT] = { T_ATLAS_ONE_DESA_ADAT, T_ATLAS_MANY_DESA_ADAT },
+		[KIND_DUSUN] = { T_ATLAS_ONE_DUSUN, T_ATLAS_MANY_DUSUN },
+		[KIND_RW] = { T_ATLAS_ONE_RW, T_ATLAS_MANY_RW },
+		[KIND_RT] = { T_ATLAS_ONE_RT, T_ATLAS_MANY_RT },
 	};
 	struct buf text = buf_open(v->arena, 80);
 	for (int kind = KIND_PROVINCE; kind < N_KINDS; kind++) {
@@ -54,7 +58,7 @@ static enum text_key level_word(enum region_level level)
 		[LEVEL_DISTRICT] = T_ATLAS_LEVEL_DISTRICT,
 		[LEVEL_VILLAGE] = T_ATLAS_LEVEL_VILLAGE,
 	};
-	return words[level];
+	return level > LEVEL_VILLAGE ? T_ATLAS_LEVEL_LOCAL : words[level];
 }
 
 static struct atlas_children child_rows(struct visit *v, const struct regions *children)
@@ -65,7 +69,7 @@ static struct atlas_children child_rows(struct visit *v, const struct regions *c
 		rows[i] = (struct atlas_child){
 			.code = r->code,
 			.name = r->name,
-			.href = address_of(v->arena, r->code),
+			.href = atlas_address(v->arena, r->code),
 			.kind = region_kind_word(r->kind),
 			.n_children = lang_number(v->arena, v->lang, r->n_children),
 		};
@@ -88,13 +92,14 @@ static enum err children_view(struct visit *v, const struct region *region,
 	if (children.n > 0) {
 		enum region_level level = children.at[0].level;
 		view.heading = level_word(level);
-		view.has_below = level < LEVEL_VILLAGE;
+		view.has_below = level != LEVEL_VILLAGE;
 		view.below = view.has_below ? level_word(level + 1) : T_NONE;
+		view.source = level > LEVEL_VILLAGE ? T_ATLAS_SOURCE_LOCAL : T_ATLAS_SOURCE;
 		view.caption =
 			SAY(v, T_ATLAS_CAPTION, "n", lang_number(v->arena, v->lang, region->n_children), "name",
 		        region->name);
 	}
-	const char *here = arena_z(v->arena, address_of(v->arena, region->code));
+	const char *here = arena_z(v->arena, atlas_address(v->arena, region->code));
 	struct str next = S(""), first = str_empty(after) ? S("") : str_from(here);
 	if (children.n > CHILDREN_PER_PAGE) {
 		children.n = CHILDREN_PER_PAGE;
@@ -106,13 +111,13 @@ static enum err children_view(struct visit *v, const struct region *region,
 	return OK;
 }
 
-static struct crumbs crumbs_of(struct visit *v, const struct regions *path)
+struct crumbs atlas_crumbs(struct visit *v, const struct regions *path)
 {
 	struct crumb *crumbs = arena_array(v->arena, struct crumb, path->n);
 	for (size_t i = 0; i < path->n; i++) {
 		bool here = i + 1 == path->n;
 		crumbs[i] = (struct crumb){ TEXT(v, region_kind_word(path->at[i].kind)), path->at[i].name,
-			                        here ? S("") : address_of(v->arena, path->at[i].code) };
+			                        here ? S("") : atlas_address(v->arena, path->at[i].code) };
 	}
 	return (struct crumbs){ path->n, crumbs };
 }
@@ -131,34 +136,115 @@ static struct str lead_of(struct visit *v, const struct regions *path,
 	return SAY(v, T_ATLAS_SHOW_VILLAGE, "around", buf_str(&around));
 }
 
+bool atlas_may_edit(struct visit *v, const struct region *region)
+{
+	return region->level >= LEVEL_VILLAGE && visit_may(v, "region.edit") &&
+	       region_within(region->code, v->actor.region_code);
+}
+
+struct str atlas_today(struct visit *v)
+{
+	return date_iso(v->arena, clock_civil(v->desk.scope.now_ms, v->house->zone).date);
+}
+
+static struct str day_text(struct visit *v, struct str iso)
+{
+	return lang_iso_date(v->arena, v->lang, iso);
+}
+
+// Since when it stands, until when it stood, and what came in its place.
+static enum err standing_of(struct visit *v, struct str code, struct atlas_show_view *view)
+{
+	struct region_part part;
+	struct str successor;
+	struct atlas_fact *facts = arena_array(v->arena, struct atlas_fact, 3);
+	size_t n = 0;
+	enum err e = region_part_get(&v->desk, code, &part);
+	if (e == OK && part.successor_code.p)
+		e = region_name_path(&v->desk, part.successor_code, &successor);
+	if (e != OK)
+		return e;
+	if (part.valid_from.p)
+		facts[n++] = (struct atlas_fact){ T_ATLAS_PART_FROM, day_text(v, part.valid_from), S("") };
+	if (part.valid_until.p) {
+		facts[n++] =
+			(struct atlas_fact){ T_ATLAS_PART_UNTIL, day_text(v, part.valid_until), S("") };
+		view->ended = widget_state(v, "off", TEXT(v, T_ATLAS_SHOW_ENDED));
+	}
+	if (part.successor_code.p)
+		facts[n++] = (struct atlas_fact){ T_ATLAS_PART_SUCCESSOR, successor,
+			                              atlas_address(v->arena, part.successor_code) };
+	view->facts = (struct atlas_facts){ n, facts };
+	return OK;
+}
+
+static enum err gone_of(struct visit *v, struct str code, struct atlas_show_view *view)
+{
+	struct regions ended;
+	enum err e = region_ended(&v->desk, code, &ended);
+	if (e != OK)
+		return e;
+	struct atlas_gone *gone = arena_array(v->arena, struct atlas_gone, ended.n);
+	for (size_t i = 0; i < ended.n; i++) {
+		const struct region *r = &ended.at[i];
+		gone[i] = (struct atlas_gone){ r->name, atlas_address(v->arena, r->code),
+			                           SAY(v, T_ATLAS_SHOW_UNTIL, "date",
+			                               day_text(v, r->valid_until)) };
+	}
+	view->gone = (struct atlas_gones){ ended.n, gone };
+	return OK;
+}
+
+static void offer_forms(struct visit *v, const struct region *region, struct atlas_show_view *view)
+{
+	if (!atlas_may_edit(v, region))
+		return;
+	if (region->level < LEVEL_RT && !region->valid_until.p)
+		view->add_href = arena_printf(v->arena, "/regions/%.*s/parts", STR_FMT(region->code));
+	if (region->level > LEVEL_VILLAGE)
+		view->edit_href = arena_printf(v->arena, "/regions/%.*s/edit", STR_FMT(region->code));
+}
+
+static const struct widget_empty_view *empty_of(struct visit *v, const struct region *region,
+                                                const struct region *above)
+{
+	bool local = region->level > LEVEL_VILLAGE;
+	enum text_key nothing = local ? T_ATLAS_SHOW_NOTHING_LOCAL : T_ATLAS_SHOW_NOTHING;
+	return widget_empty(v, SAY(v, nothing, "name", region->name),
+	                    TEXT(v, local ? T_ATLAS_SHOW_LOCAL : T_ATLAS_SHOW_DEEPEST),
+	                    atlas_address(v->arena, above->code),
+	                    SAY(v, T_ATLAS_SHOW_BACK, "name", above->name));
+}
+
 static enum err show(struct visit *v, struct str code)
 {
 	struct regions path;
+	struct region_counts counts;
+	struct atlas_children_view children;
 	enum err e = region_path(&v->desk, code, &path);
 	if (e != OK)
 		return e;
 	const struct region *region = &path.at[path.n - 1];
-	struct region_counts counts;
-	struct atlas_children_view children;
+	const struct region *above = path.n > 1 ? &path.at[path.n - 2] : region;
+	struct atlas_show_view view = { .kind = region_kind_word(region->kind),
+		                            .code = region->code,
+		                            .name = region->name,
+		                            .children = &children };
 	e = region_counts(&v->desk, code, &counts);
 	if (e == OK)
 		e = children_view(v, region, &children);
+	if (e == OK)
+		e = standing_of(v, code, &view);
+	if (e == OK)
+		e = gone_of(v, code, &view);
 	if (e != OK)
 		return e;
-	const struct region *above = path.n > 1 ? &path.at[path.n - 2] : region;
-	struct atlas_show_view view = {
-		.kind = region_kind_word(region->kind),
-		.code = region->code,
-		.name = region->name,
-		.lead = lead_of(v, &path, &counts),
-		.has_children = children.rows.n > 0,
-		.children = &children,
-		.empty = widget_empty(v, SAY(v, T_ATLAS_SHOW_NOTHING, "name", region->name),
-		                      TEXT(v, T_ATLAS_SHOW_DEEPEST), address_of(v->arena, above->code),
-		                      SAY(v, T_ATLAS_SHOW_BACK, "name", above->name)),
-	};
+	view.lead = lead_of(v, &path, &counts);
+	view.has_children = children.rows.n > 0;
+	view.empty = empty_of(v, region, above);
+	offer_forms(v, region, &view);
 	struct page page = { .title = SAY(v, T_ATLAS_SHOW_TITLE, "name", region->name),
-		                 .crumbs = crumbs_of(v, &path) };
+		                 .crumbs = atlas_crumbs(v, &path) };
 	atlas_show_html(page_open(v, &page), &view, v->lang);
 	return page_close(v, 200);
 }
@@ -187,7 +273,7 @@ static enum err search(struct visit *v, struct str asked, struct atlas_index_vie
 	struct atlas_found_row *rows = arena_array(v->arena, struct atlas_found_row, found.n);
 	for (size_t i = 0; i < found.n; i++) {
 		const struct found_region *r = &found.at[i];
-		rows[i] = (struct atlas_found_row){ r->code, r->name, address_of(v->arena, r->code),
+		rows[i] = (struct atlas_found_row){ r->code, r->name, atlas_address(v->arena, r->code),
 			                                r->around, region_kind_word(r->kind) };
 	}
 	view->searched = true;
@@ -263,6 +349,14 @@ const struct route atlas_routes[] = {
 	  .menu = T_FRAME_MENU_REGIONS },
 	{ GET, "/regions/:code", atlas_show_page,  "region", NULL, READ, 0, NULL,
 	  "One region and what lies directly below it", atlas_show_fields },
+	{ GET, "/regions/:code/parts", atlas_part_new_page, "region.village", "region.edit", READ, 0,
+	  NULL, "The form to add a dusun, an RW or an RT" },
+	{ POST, "/regions/:code/parts", atlas_part_add_post, "region.village", "region.edit", WRITE, 0,
+	  "region.add", "Add a region below a village", atlas_part_fields },
+	{ GET, "/regions/:code/edit", atlas_part_edit_page, "region.part", "region.edit", READ, 0,
+	  NULL, "The form to rename or end a region below a village" },
+	{ POST, "/regions/:code/edit", atlas_part_edit_post, "region.part", "region.edit", WRITE, 0,
+	  "region.edit", "Rename or end a region below a village", atlas_part_edit_fields },
 	{ GET, "/regions.json",  atlas_find_json,  NULL, NULL, READ, 0, NULL,
 	  "The first 20 regions that a text finds, for fields", atlas_find_fields },
 	{ 0 },

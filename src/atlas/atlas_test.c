@@ -73,7 +73,7 @@ static void test_a_region_shows_its_path_its_counts_and_its_children(void **stat
 	assert_int_equal(a.status, 200);
 	assert_has(a.body, "<h1>Kota Surabaya</h1>");
 	assert_has(a.body, "Kota · kode 35.78");
-	assert_has(a.body, "31 kecamatan, 153 kelurahan.");
+	assert_has(a.body, "31 kecamatan, 153 kelurahan, 2 RW, 2 RT.");
 	assert_has(a.body, "<small>Provinsi</small>Jawa Timur");
 	assert_has(a.body, "href=\"/regions/35.78.22\">Gayungan</a>");
 	assert_has(a.body, "data-label=\"Desa dan kelurahan\">4</td>");
@@ -97,7 +97,7 @@ static void test_english_readers_get_english_words(void **state)
 	(void)state;
 	struct answer a = harness_get(NULL, "/regions/35.78?lang=en");
 	assert_int_equal(a.status, 200);
-	assert_has(a.body, "31 districts, 153 kelurahan (urban villages).");
+	assert_has(a.body, "31 districts, 153 kelurahan (urban villages), 2 RW, 2 RT.");
 }
 
 static void test_a_search_shows_name_code_and_where_it_lies(void **state)

@@ -22,11 +22,32 @@ struct atlas_children_view {
 	struct str caption;
 	struct atlas_children rows;
 	const struct widget_pager_view *pager; // NULL: all of them stand here
+	enum text_key source;
+};
+
+struct atlas_fact {
+	enum text_key label;
+	struct str value, href; // href may be empty
+};
+struct atlas_facts {
+	size_t n;
+	const struct atlas_fact *at;
+};
+struct atlas_gone { // what lay below and has ended
+	struct str name, href, until;
+};
+struct atlas_gones {
+	size_t n;
+	const struct atlas_gone *at;
 };
 
 struct atlas_show_view {
 	enum text_key kind;
 	struct str code, name, lead;
+	struct str add_href, edit_href;        // empty: not for this reader
+	const struct widget_state_view *ended; // NULL: it stands
+	struct atlas_facts facts;              // since when, until when, what came after
+	struct atlas_gones gone;
 	bool has_children;
 	const struct atlas_children_view *children;
 	const struct widget_empty_view *empty; // said when there are none
@@ -47,4 +68,14 @@ struct atlas_index_view {
 	struct atlas_found_rows found;
 	const struct widget_empty_view *empty;      // said when nothing was found
 	const struct atlas_children_view *children; // shown when nothing was asked
+};
+
+// --- the form of a region below a village -----------------------------------------------------
+struct atlas_part_view {
+	struct str kind, title, lead, action, back_href, version;
+	enum text_key save;
+	const struct widget_flash_view *conflict; // NULL: none
+	const struct widget_errors_view *errors;  // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *kind_of, *name, *valid_from, *valid_until, *successor;
 };

@@ -44,5 +44,8 @@ struct found_regions {
 MUST_USE enum err find_regions(struct desk *d, struct str typed, size_t most,
                                struct found_regions *ret_found);
 
+// Makes one region findable by its name, in place of what it was found by before.
+MUST_USE enum err find_put_region(struct desk *d, const struct region *region);
+MUST_USE enum err find_drop_region(struct desk *d, struct str code); // one that has ended
 // Makes all regions findable; for `init`, after region_load. Gives how many.
 MUST_USE enum err find_load_regions(struct desk *d, int64_t *ret_count);

@@ -20,6 +20,13 @@ SELECT j ->> 0, CAST(j ->> 1 AS bigint), j ->> 2, j ->> 3, CAST(j ->> 4 AS bigin
 DELETE FROM find
  WHERE kind = :kind AND id = :id
 
+-- query find_drop_region
+-- Forgets the words of one region.
+-- in:  code text
+-- unfenced: written beside the region, whose own query asked for the reach
+DELETE FROM find
+ WHERE kind = 'region' AND id = 0 AND region_code = :code
+
 -- query find_regions_phrase
 -- Regions with these words one after the other in their name; the last may be a beginning.
 -- in:  phrase text, top text, most int
@@ -52,18 +59,21 @@ SELECT r.code AS code, r.name AS name, r.level AS level, r.kind AS kind,
          WHERE f.kind = 'region' AND f.term >= :first AND f.term < :first || :top
            AND (:second = '' OR EXISTS (SELECT 1 FROM find g
                         WHERE g.kind = 'region' AND g.id = 0
-                          AND g.region_code IN (f.region_code, substr(f.region_code, 1, 8),
-                              substr(f.region_code, 1, 5), substr(f.region_code, 1, 2))
+                          AND g.region_code IN (f.region_code, substr(f.region_code, 1, 13),
+                              substr(f.region_code, 1, 8), substr(f.region_code, 1, 5),
+                              substr(f.region_code, 1, 2))
                           AND g.term || '' >= :second AND g.term || '' < :second || :top))
            AND (:third = '' OR EXISTS (SELECT 1 FROM find g
                         WHERE g.kind = 'region' AND g.id = 0
-                          AND g.region_code IN (f.region_code, substr(f.region_code, 1, 8),
-                              substr(f.region_code, 1, 5), substr(f.region_code, 1, 2))
+                          AND g.region_code IN (f.region_code, substr(f.region_code, 1, 13),
+                              substr(f.region_code, 1, 8), substr(f.region_code, 1, 5),
+                              substr(f.region_code, 1, 2))
                           AND g.term || '' >= :third AND g.term || '' < :third || :top))
            AND (:fourth = '' OR EXISTS (SELECT 1 FROM find g
                         WHERE g.kind = 'region' AND g.id = 0
-                          AND g.region_code IN (f.region_code, substr(f.region_code, 1, 8),
-                              substr(f.region_code, 1, 5), substr(f.region_code, 1, 2))
+                          AND g.region_code IN (f.region_code, substr(f.region_code, 1, 13),
+                              substr(f.region_code, 1, 8), substr(f.region_code, 1, 5),
+                              substr(f.region_code, 1, 2))
                           AND g.term || '' >= :fourth AND g.term || '' < :fourth || :top))
          GROUP BY f.region_code, f.weight
          ORDER BY MIN(f.place), f.weight, f.region_code

@@ -94,6 +94,23 @@ static int count_titles(struct str name)
 	return n;
 }
 
+enum err find_drop_region(struct desk *d, struct str code)
+{
+	return q_find_drop_region_run(d, &(struct find_drop_region_in){ code }, NULL);
+}
+
+enum err find_put_region(struct desk *d, const struct region *region)
+{
+	enum err e = find_drop_region(d, region->code);
+	if (e != OK)
+		return e;
+	struct buf json = buf_open(d->arena, 512);
+	buf_char(&json, '[');
+	put_name(&json, &(struct named){ "region", 0, region->code, region->name,
+	                                 (int)region->level, 0 });
+	return add(d, &json);
+}
+
 enum err find_load_regions(struct desk *d, int64_t *ret_count)
 {
 	char kept[16];
@@ -217,7 +234,7 @@ static enum err find_code(struct desk *d, struct str typed, size_t most,
 		return OK;
 	struct regions path;
 	enum err e = region_path(d, code, &path);
-	if (e != OK)
+	if (e != OK || path.at[path.n - 1].valid_until.p)
 		return e == E_ABSENT ? OK : e;
 	struct find_regions_phrase_row row = { .code = code };
 	struct str *names[] = { &row.name, &row.parent, &row.above, &row.province };

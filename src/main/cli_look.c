@@ -46,18 +46,24 @@ static enum err check_engine(struct desk *d, int *ret_bad)
 static enum err check_regions(struct desk *d, int *ret_bad)
 {
 	struct main_bad_children_rows children;
+	struct main_bad_counts_rows counts;
 	struct main_bad_codes_rows codes;
 	enum err e = q_main_bad_children_all(d, &children);
+	if (e == OK)
+		e = q_main_bad_counts_all(d, &counts);
 	if (e == OK)
 		e = q_main_bad_codes_all(d, &codes);
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < children.n; i++)
 		printf("region %.*s: its number of children is wrong\n", STR_FMT(children.at[i].code));
+	for (size_t i = 0; i < counts.n; i++)
+		printf("region %.*s: its number of %.*s is wrong\n", STR_FMT(counts.at[i].code),
+		       STR_FMT(counts.at[i].kind));
 	for (size_t i = 0; i < codes.n; i++)
 		printf("%.*s %lld: its region does not exist\n", STR_FMT(codes.at[i].subject),
 		       (long long)codes.at[i].id);
-	*ret_bad += (int)(children.n + codes.n);
+	*ret_bad += (int)(children.n + counts.n + codes.n);
 	return OK;
 }
 

@@ -118,6 +118,8 @@ static enum err fill(struct world *w, bool empty)
 	if (e == OK)
 		e = demo_offices(&demo);
 	if (e == OK && !empty)
+		e = demo_regions(&demo);
+	if (e == OK && !empty)
 		e = demo_events(&demo);
 	if (e == OK && !empty)
 		e = figure_load_demo(&w->desk);

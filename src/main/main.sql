@@ -15,7 +15,12 @@ SELECT 'certificate', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM certific
 UNION ALL
 SELECT 'certificate.token', min(token), max(token) FROM certificate
 UNION ALL
-SELECT 'region', '00', '35.78.22.1001'
+SELECT 'region', '00', coalesce((SELECT min(code) FROM region WHERE level > 4), '35.78.22.1001')
+UNION ALL
+SELECT 'region.village', '35.78.22.1001', (SELECT min(code) FROM region WHERE level = 5)
+UNION ALL
+SELECT 'region.part', (SELECT min(code) FROM region WHERE level > 4),
+       (SELECT max(code) FROM region WHERE level > 4)
 UNION ALL
 SELECT 'taxonomy', 'anak_disabilitas', 'penyuluh_sosial'
 UNION ALL
@@ -39,7 +44,23 @@ SELECT 'figure tile', 0 FROM figure_tile t
 -- out: code text
 SELECT r.code
   FROM region r
- WHERE r.n_children <> (SELECT count(*) FROM region c WHERE c.parent_code = r.code)
+ WHERE r.n_children <> (SELECT count(*) FROM region c WHERE c.parent_code = r.code
+                                                      AND c.valid_until IS NULL)
+
+-- query main_bad_counts
+-- Kept numbers of regions below that are not what lies there, and those that are lacking.
+-- out: code text, kind text
+SELECT k.code, k.kind
+  FROM region_count k
+ WHERE k.n <> (SELECT count(*) FROM region c
+                WHERE c.kind = k.kind AND c.valid_until IS NULL AND c.code > k.code
+                  AND c.code < CASE WHEN k.code = '00' THEN ':' ELSE k.code || '/' END)
+UNION ALL
+SELECT r.parent_code, r.kind
+  FROM region r
+ WHERE r.level > 4 AND r.valid_until IS NULL
+   AND NOT EXISTS (SELECT 1 FROM region_count k
+                    WHERE k.code = r.parent_code AND k.kind = r.kind)
 
 -- query main_bad_classes
 -- Classes without words in both languages, that lead nowhere, or that are too many or too few.

@@ -1,43 +1,43 @@
 -- query region_get
 -- One region by its code.
 -- in:  code text
--- out: code text, name text, level int, kind text, n_children int
-SELECT r.code, r.name, r.level, r.kind, r.n_children
+-- out: code text, name text, level int, kind text, n_children int, valid_until text?
+SELECT r.code, r.name, r.level, r.kind, r.n_children, r.valid_until
   FROM region r
  WHERE r.code = :code
 
 -- query region_path
 -- The chain from the nation down to this region, itself included.
 -- in:  code text
--- out: code text, name text, level int, kind text, n_children int
-WITH RECURSIVE chain (code, parent_code, name, level, kind, n_children) AS (
-	SELECT r.code, r.parent_code, r.name, r.level, r.kind, r.n_children
+-- out: code text, name text, level int, kind text, n_children int, valid_until text?
+WITH RECURSIVE chain (code, parent_code, name, level, kind, n_children, valid_until) AS (
+	SELECT r.code, r.parent_code, r.name, r.level, r.kind, r.n_children, r.valid_until
 	  FROM region r
 	 WHERE r.code = :code
 	UNION ALL
-	SELECT p.code, p.parent_code, p.name, p.level, p.kind, p.n_children
+	SELECT p.code, p.parent_code, p.name, p.level, p.kind, p.n_children, p.valid_until
 	  FROM chain c
 	  JOIN region p ON p.code = c.parent_code
 )
-SELECT c.code, c.name, c.level, c.kind, c.n_children
+SELECT c.code, c.name, c.level, c.kind, c.n_children, c.valid_until
   FROM chain c
  ORDER BY c.level
 
 -- query region_children
--- What lies directly below, from after a code on.
+-- What lies directly below and stands, from after a code on.
 -- in:  parent text, after text, most int
--- out: code text, name text, level int, kind text, n_children int
-SELECT r.code, r.name, r.level, r.kind, r.n_children
+-- out: code text, name text, level int, kind text, n_children int, valid_until text?
+SELECT r.code, r.name, r.level, r.kind, r.n_children, r.valid_until
   FROM region r
- WHERE r.parent_code = :parent AND r.code > :after
+ WHERE r.parent_code = :parent AND r.code > :after AND r.valid_until IS NULL
  ORDER BY r.code
  LIMIT :most
 
 -- query region_walk
 -- All regions in the order of their codes, from after a code on.
 -- in:  after text, most int
--- out: code text, name text, level int, kind text, n_children int
-SELECT r.code, r.name, r.level, r.kind, r.n_children
+-- out: code text, name text, level int, kind text, n_children int, valid_until text?
+SELECT r.code, r.name, r.level, r.kind, r.n_children, r.valid_until
   FROM region r
  WHERE r.code > :after
  ORDER BY r.code
@@ -74,3 +74,63 @@ UNION ALL
 SELECT substr(r.code, 1, 5), r.kind, COUNT(*) FROM region r WHERE r.level > 2 GROUP BY 1, 2
 UNION ALL
 SELECT substr(r.code, 1, 8), r.kind, COUNT(*) FROM region r WHERE r.level > 3 GROUP BY 1, 2
+
+-- query region_in_reach
+-- Whether a region is within reach.
+-- in:  code text
+-- out: code text
+SELECT r.code FROM region r
+ WHERE r.code = :code AND r.code >= :reach_from AND r.code < :reach_to
+
+-- query region_ended
+-- What lay directly below and has ended.
+-- in:  parent text
+-- out: code text, name text, level int, kind text, n_children int, valid_until text?
+SELECT r.code, r.name, r.level, r.kind, r.n_children, r.valid_until
+  FROM region r
+ WHERE r.parent_code = :parent AND r.valid_until IS NOT NULL
+ ORDER BY r.valid_until DESC, r.code
+
+-- query region_part_get
+-- What is kept of how long a region stands.
+-- in:  code text
+-- out: parent_code text?, valid_from text?, valid_until text?, successor_code text?, version int
+SELECT r.parent_code, r.valid_from, r.valid_until, r.successor_code, r.version
+  FROM region r
+ WHERE r.code = :code
+
+-- query region_part_add
+-- One region below a village.
+-- in:  code text, parent text, name text, level int, kind text, valid_from text?
+INSERT INTO region (code, parent_code, name, level, kind, n_children, valid_from)
+VALUES (:code, :parent, :name, :level, :kind, 0, :valid_from)
+
+-- query region_part_save
+-- What is known of a region below a village, from the version that was read.
+-- in:  code text, version int, name text, valid_from text?, valid_until text?, successor_code text?
+UPDATE region
+   SET name = :name, valid_from = :valid_from, valid_until = :valid_until,
+       successor_code = :successor_code, version = version + 1
+ WHERE code = :code AND version = :version AND level > 4
+   AND code >= :reach_from AND code < :reach_to
+
+-- query region_child_add
+-- One more or one fewer directly below.
+-- in:  code text, more int
+UPDATE region SET n_children = n_children + :more WHERE code = :code
+
+-- query region_count_more
+-- One more of a kind below a region.
+-- in:  code text, kind text
+INSERT INTO region_count (code, kind, n) VALUES (:code, :kind, 1)
+ON CONFLICT (code, kind) DO UPDATE SET n = region_count.n + 1
+
+-- query region_count_last
+-- The last of a kind below a region goes.
+-- in:  code text, kind text
+DELETE FROM region_count WHERE code = :code AND kind = :kind AND n = 1
+
+-- query region_count_less
+-- One fewer of a kind below a region.
+-- in:  code text, kind text
+UPDATE region_count SET n = n - 1 WHERE code = :code AND kind = :kind AND n > 1

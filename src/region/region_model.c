@@ -2,9 +2,11 @@
 // The tree of regions, read.
 // Knows: codes and the region tables. Does not know: how the list got there (region_load.c).
 // Start at: region_get, region_path.
-#include "region/region.h"
+#include "region/region_part.h"
 #include "core/buf.h"
 #include "region_sql.h"
+
+enum { VILLAGE_BYTES = 13 }; // of a code
 
 // The queries that give whole regions have one shape, so their rows can be read as one.
 #define SAME_SHAPE(other) \
@@ -12,27 +14,77 @@
 SAME_SHAPE(region_path);
 SAME_SHAPE(region_children);
 SAME_SHAPE(region_walk);
+SAME_SHAPE(region_ended);
 
-bool region_code_valid(struct str code)
+static bool is_digit(char c)
 {
-	if (code.n != 2 && code.n != 5 && code.n != 8 && code.n != 13)
+	return c >= '0' && c <= '9';
+}
+
+static bool official_valid(struct str code)
+{
+	if (code.n != 2 && code.n != 5 && code.n != 8 && code.n != VILLAGE_BYTES)
 		return false;
 	for (size_t i = 0; i < code.n; i++) {
 		bool dot = i == 2 || i == 5 || i == 8;
-		if (dot ? code.p[i] != '.' : code.p[i] < '0' || code.p[i] > '9')
+		if (dot ? code.p[i] != '.' : !is_digit(code.p[i]))
 			return false;
 	}
 	return true;
 }
 
+// The level of "DSkrajan", "RW005" or "RT003"; LEVEL_NATION when it is none of them.
+static enum region_level local_level(struct str part)
+{
+	bool numbered = part.n == 5 && is_digit(part.p[2]) && is_digit(part.p[3]) &&
+	                is_digit(part.p[4]);
+	if (str_starts(part, S("RW")) || str_starts(part, S("RT")))
+		return !numbered ? LEVEL_NATION : part.p[1] == 'W' ? LEVEL_RW : LEVEL_RT;
+	if (!str_starts(part, S("DS")) || part.n < 3 || part.n > 2 + REGION_WORD_MOST)
+		return LEVEL_NATION;
+	for (size_t i = 2; i < part.n; i++) {
+		if (!is_digit(part.p[i]) && !(part.p[i] >= 'a' && part.p[i] <= 'z'))
+			return LEVEL_NATION;
+	}
+	return LEVEL_DUSUN;
+}
+
+// The level of the last of the parts below a village; LEVEL_NATION when they are not in order.
+static enum region_level locals_level(struct str parts)
+{
+	enum region_level level = LEVEL_VILLAGE;
+	for (bool more = true; more;) {
+		more = str_find(parts, '.') < parts.n;
+		enum region_level next = local_level(str_cut(&parts, '.'));
+		if (next <= level)
+			return LEVEL_NATION;
+		level = next;
+	}
+	return level;
+}
+
+bool region_code_valid(struct str code)
+{
+	if (code.n <= VILLAGE_BYTES)
+		return official_valid(code);
+	struct str village = { code.p, VILLAGE_BYTES };
+	struct str parts = { code.p + VILLAGE_BYTES + 1, code.n - VILLAGE_BYTES - 1 };
+	return code.p[VILLAGE_BYTES] == '.' && official_valid(village) &&
+	       locals_level(parts) != LEVEL_NATION;
+}
+
 bool region_code_read(struct arena *a, struct str typed, struct str *ret_code)
 {
+	if (region_code_valid(typed)) {
+		*ret_code = typed;
+		return true;
+	}
 	struct buf code = buf_open(a, 16);
 	for (size_t i = 0, n_digits = 0; i < typed.n; i++) {
 		char c = typed.p[i];
 		if (c == '.' || c == ' ')
 			continue;
-		if (c < '0' || c > '9' || n_digits == 10)
+		if (!is_digit(c) || n_digits == 10)
 			return false;
 		if (n_digits == 2 || n_digits == 4 || n_digits == 6)
 			buf_char(&code, '.');
@@ -55,8 +107,16 @@ enum region_kind region_kind_of(struct str code)
 	case 8:
 		return KIND_KECAMATAN;
 	default:
-		return code.p[9] == '1' ? KIND_KELURAHAN : code.p[9] == '3' ? KIND_DESA_ADAT : KIND_DESA;
+		break;
 	}
+	if (code.n > VILLAGE_BYTES) {
+		static const enum region_kind local[] = { [LEVEL_DUSUN] = KIND_DUSUN,
+			                                      [LEVEL_RW] = KIND_RW,
+			                                      [LEVEL_RT] = KIND_RT };
+		return local[locals_level((struct str){ code.p + VILLAGE_BYTES + 1,
+			                                    code.n - VILLAGE_BYTES - 1 })];
+	}
+	return code.p[9] == '1' ? KIND_KELURAHAN : code.p[9] == '3' ? KIND_DESA_ADAT : KIND_DESA;
 }
 
 void region_reach(struct arena *a, struct str code, struct str *ret_from, struct str *ret_to)
@@ -80,6 +140,8 @@ enum text_key region_kind_word(enum region_kind kind)
 		[KIND_KABUPATEN] = T_REGION_KABUPATEN, [KIND_KOTA] = T_REGION_KOTA,
 		[KIND_KECAMATAN] = T_REGION_KECAMATAN, [KIND_KELURAHAN] = T_REGION_KELURAHAN,
 		[KIND_DESA] = T_REGION_DESA,           [KIND_DESA_ADAT] = T_REGION_DESA_ADAT,
+		[KIND_DUSUN] = T_REGION_DUSUN,         [KIND_RW] = T_REGION_RW,
+		[KIND_RT] = T_REGION_RT,
 	};
 	return words[kind];
 }
@@ -90,6 +152,7 @@ const char *region_kind_code(enum region_kind kind)
 		[KIND_NATION] = "nation", [KIND_PROVINCE] = "province",   [KIND_KABUPATEN] = "kabupaten",
 		[KIND_KOTA] = "kota",     [KIND_KECAMATAN] = "kecamatan", [KIND_KELURAHAN] = "kelurahan",
 		[KIND_DESA] = "desa",     [KIND_DESA_ADAT] = "desa_adat",
+		[KIND_DUSUN] = "dusun",   [KIND_RW] = "rw",               [KIND_RT] = "rt",
 	};
 	return codes[kind];
 }
@@ -106,7 +169,7 @@ static enum region_kind kind_read(struct str code)
 static struct region region_of(const struct region_get_row *row)
 {
 	return (struct region){ row->code, row->name, (enum region_level)row->level,
-		                    kind_read(row->kind), row->n_children };
+		                    kind_read(row->kind), row->n_children, row->valid_until };
 }
 
 static struct regions regions_of(struct desk *d, size_t n, const void *rows)
@@ -170,6 +233,15 @@ enum err region_children(struct desk *d, struct str code, struct str after, int6
 	enum err e = q_region_children_all(d, &(struct region_children_in){ code, after, most }, &rows);
 	if (e == OK)
 		*ret_children = regions_of(d, rows.n, rows.at);
+	return e;
+}
+
+enum err region_ended(struct desk *d, struct str code, struct regions *ret_regions)
+{
+	struct region_ended_rows rows;
+	enum err e = q_region_ended_all(d, &(struct region_ended_in){ code }, &rows);
+	if (e == OK)
+		*ret_regions = regions_of(d, rows.n, rows.at);
 	return e;
 }
 
