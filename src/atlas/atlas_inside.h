@@ -14,3 +14,6 @@ struct str atlas_today(struct visit *v);
 // atlas_part_pages.c
 extern const struct field atlas_part_fields[], atlas_part_edit_fields[];
 handler atlas_part_new_page, atlas_part_add_post, atlas_part_edit_page, atlas_part_edit_post;
+// atlas_list_pages.c
+extern const struct field atlas_import_fields[];
+handler atlas_import_page, atlas_import_post;

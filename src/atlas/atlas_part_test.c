@@ -216,6 +216,63 @@ static void test_ending_and_standing_again_keep_the_counts(void **state)
 	assert_has(harness_get(NULL, "/regions.json?q=rt+001+contoh").body, "35.78.09.1003.RT001");
 }
 
+static struct answer hand_in(const char *who, const char *text)
+{
+	return harness_post(who, "/regions/import", "text", text, NULL);
+}
+
+static void test_a_list_without_its_columns_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(hand_in("penyuluh", "kode_induk,jenis,nama\n").status, 403);
+	assert_has(hand_in("surabaya", "").body, "Belum ada daftar");
+	assert_has(hand_in("surabaya", "kode_induk,jenis\n35.78.09.1004,RW\n").body,
+	           "kolom \u201Cnama\u201D belum ada");
+	assert_has(hand_in("surabaya", "kode_induk,jenis,nama,warna\n").body, "tidak dikenal");
+	assert_has(hand_in("surabaya", "kode_induk,jenis,nama\n").body, "hanya berisi nama kolom");
+}
+
+static void test_one_bad_row_and_nothing_of_a_list_is_saved(void **state)
+{
+	(void)state;
+	int64_t before = n_local(), events = harness_count("SELECT count(*) FROM audit_event");
+	struct answer a = hand_in("surabaya", "kode_induk,jenis,nama,berlaku_sejak\n"
+	                                      "35.78.09.1004,RW,5,2018-01-01\n"
+	                                      "35.25.02.2005,RW,5,\n"
+	                                      "35.78.09,RW,5,\n"
+	                                      "35.78.09.1004,kampung,5,\n"
+	                                      "35.78.09.1004,RT,lima,\n"
+	                                      "35.78.09.1004.RW005,RW,6,\n"
+	                                      "35.78.09.1004,RW,005,\n"
+	                                      "35.78.09.1004,RT,6,2018-02-30\n"
+	                                      "35.78.08.1002.RW003,RT,6,\n"
+	                                      "35.78.09.1004,RT\n");
+	assert_int_equal(a.status, 422);
+	assert_has(a.body, "9 baris perlu diperbaiki");
+	for (int line = 3; line <= 11; line++)
+		assert_has(a.body, arena_printf(harness_arena(), "Baris %d<", line).p);
+	assert_has_not(a.body, "Baris 2<");
+	assert_has(a.body, "Induknya harus desa");
+	assert_has(a.body, "35.78.09.1004,RT,lima,"); // what was typed is still there
+	assert_int_equal(n_local(), before);
+	assert_int_equal(harness_count("SELECT count(*) FROM audit_event"), events);
+}
+
+static void test_a_list_may_lie_below_its_own_rows(void **state)
+{
+	(void)state;
+	int64_t before = n_local();
+	assert_int_equal(hand_in("surabaya", "\xEF\xBB\xBFKode induk;Jenis;Nama\n"
+	                                     "35.78.09.1005;Dusun;Dusun Contoh Lor\n"
+	                                     "35.78.09.1005.DScontohlor;RW;1\n"
+	                                     "35.78.09.1005.DScontohlor.RW001;RT;1\n;;\n").status,
+	                 303);
+	assert_int_equal(n_local(), before + 3);
+	assert_int_equal(harness_get(NULL, "/regions/35.78.09.1005.DScontohlor.RW001.RT001").status,
+	                 200);
+	assert_int_equal(kept("35.78.09.1005", "rt"), 1);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_village_out_of_reach_takes_no_part),
 	cmocka_unit_test(test_above_a_village_nothing_is_added),
@@ -232,5 +289,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_stale_form_gets_both_versions),
 	cmocka_unit_test(test_what_ended_resolves_but_is_not_offered),
 	cmocka_unit_test(test_ending_and_standing_again_keep_the_counts),
+	cmocka_unit_test(test_a_list_without_its_columns_is_refused),
+	cmocka_unit_test(test_one_bad_row_and_nothing_of_a_list_is_saved),
+	cmocka_unit_test(test_a_list_may_lie_below_its_own_rows),
 };
 ROOM_TESTS(atlas_part, tests)

@@ -79,3 +79,19 @@ struct atlas_part_view {
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *kind_of, *name, *valid_from, *valid_until, *successor;
 };
+
+// --- a list of such regions -------------------------------------------------------------------
+struct atlas_bad_row {
+	struct str line, column, typed, reason;
+};
+struct atlas_bad_rows {
+	size_t n;
+	const struct atlas_bad_row *at;
+};
+struct atlas_import_view {
+	struct str bad_title;
+	struct atlas_bad_rows bad;
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *file, *text;
+};
