@@ -2,7 +2,7 @@
 // Reads the queries of a room and turns each into the text both engines take.
 // Knows: the comment lines of a query, parameters, fences. Does not know: how C is written.
 // Start at: queries_read, query_compile.
-#include "bake_sql.h"
+#include "bake_sql_part.h"
 
 enum { MAX_QUERIES = 300, NARROW = 1, WIDE = 2, BOTH = 3 };
 
@@ -195,7 +195,7 @@ struct entries queries_read(struct arena *a, const char *room, const char *path)
 {
 	struct entries list = { 0, arena_array(a, struct entry, MAX_QUERIES) };
 	struct reader r = { .arena = a, .path = path };
-	struct str rest = read_file(a, path), line, name;
+	struct str rest = parts_expand(a, path, read_file(a, path)), line, name;
 	for (int number = 1; next_line(&rest, &line); number++) {
 		struct str trimmed = str_trim(line);
 		bool comment = str_starts(trimmed, S("--"));

@@ -69,6 +69,47 @@ SQL
 refuses "a parameter declared but not used" 3 "'name' is declared but not used"
 
 query <<'SQL'
+-- out: id int
+SELECT l.id {{part lamp_where}}
+SQL
+refuses "a part that is not there, at its line" 4 "there is no part 'lamp_where'"
+
+query <<'SQL'
+-- out: id int
+SELECT l.id FROM lamp l WHERE {{fence l}}
+
+-- part lamp_where
+WHERE {{fence l}}
+SQL
+refuses "a part that no query uses" 6 "no query uses the part 'lamp_where'"
+
+query <<'SQL'
+-- out: {{part lamp_out}}
+SELECT l.id {{part lamp_where}}
+
+-- part lamp_out
+id int
+-- part lamp_from
+FROM lamp l
+-- part lamp_where
+{{part lamp_from}}
+WHERE {{fence l}}
+SQL
+takes "parts in columns and SQL, one made of another" 'SELECT l.id FROM lamp l WHERE ('
+
+query <<'SQL'
+-- out: {{part lamp_out}}
+SELECT l.id
+  FROM lamp l
+ WHERE l.id = :number AND {{fence l}}
+
+-- part lamp_out
+id
+int
+SQL
+refuses "a mistake below a part, at its own line" 6 ":number is neither declared"
+
+query <<'SQL'
 -- in:  who int
 -- out: id int
 SELECT l.id FROM lamp l WHERE l.id = :who AND {{fence l}}
