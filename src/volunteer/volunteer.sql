@@ -1,59 +1,174 @@
+-- part volunteer_out
+id int, account_id int?, training_id int?, region_code text, name text, title_front text,
+title_back text, sex text, birth_place text, birth_date text, background text, address text,
+phone text, member_of text, nominated_by text, state text, created_at int, version int
+
+-- part volunteer_columns
+v.id, v.account_id, v.training_id, v.region_code, v.name, v.title_front, v.title_back, v.sex,
+v.birth_place, v.birth_date, v.background, v.address, v.phone, v.member_of, v.nominated_by, v.state,
+v.created_at, v.version
+
+-- part volunteer_filter_in
+region_from text, region_to text, background text, state text, batch int, after_name text,
+after_id int, most int, n_words int, word1 text, word2 text, word3 text, word4 text, top text
+
+-- part volunteer_fence
+CASE WHEN {{fence v}} THEN 1 ELSE 0 END = 1
+
+-- part volunteer_filter
+-- Each road below is led by one index. What must not lead is written as an expression.
+(:background = '' OR v.background = :background)
+AND (:state = '' OR v.state = :state)
+AND (:batch = 0 OR v.training_id = :batch)
+AND (:n_words < 2 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+     AND f.term || '' >= :word2 AND f.term || '' < :word2 || :top AND {{fence f}}))
+AND (:n_words < 3 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+     AND f.term || '' >= :word3 AND f.term || '' < :word3 || :top AND {{fence f}}))
+AND (:n_words < 4 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+     AND f.term || '' >= :word4 AND f.term || '' < :word4 || :top AND {{fence f}}))
+
+-- part volunteer_word
+(:n_words < 1 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
+     AND f.term || '' >= :word1 AND f.term || '' < :word1 || :top AND {{fence f}}))
+
+-- part volunteer_region
+v.region_code || '' >= :region_from AND v.region_code || '' < :region_to
+
+-- part volunteer_after
+(v.name > :after_name OR (v.name = :after_name AND v.id > :after_id))
+
+-- part volunteer_after_sorted
+(v.name || '' > :after_name OR (v.name || '' = :after_name AND v.id > :after_id))
+
+-- part volunteer_by_name_narrow
+FROM volunteer v
+WHERE {{fence v}} AND {{part volunteer_filter}} AND {{part volunteer_word}}
+AND {{part volunteer_region}} AND {{part volunteer_after_sorted}}
+
+-- part volunteer_by_name_wide
+FROM volunteer v
+WHERE {{part volunteer_fence}} AND {{part volunteer_filter}} AND {{part volunteer_word}}
+AND {{part volunteer_region}} AND {{part volunteer_after}}
+
+-- part volunteer_by_region
+FROM volunteer v
+WHERE v.region_code >= :region_from AND v.region_code < :region_to
+AND {{part volunteer_fence}} AND {{part volunteer_filter}} AND {{part volunteer_word}}
+AND {{part volunteer_after_sorted}}
+
+-- part volunteer_by_batch
+FROM volunteer v
+WHERE v.training_id = :batch AND {{part volunteer_fence}}
+AND {{part volunteer_filter}} AND {{part volunteer_word}}
+AND {{part volunteer_region}} AND {{part volunteer_after_sorted}}
+
+-- part volunteer_by_state
+FROM volunteer v
+WHERE v.state = :state AND {{part volunteer_fence}}
+AND {{part volunteer_filter}} AND {{part volunteer_word}}
+AND {{part volunteer_region}} AND {{part volunteer_after}}
+
+-- part volunteer_by_word
+FROM (SELECT DISTINCT f.id + 0 AS id FROM find f WHERE f.kind = 'volunteer' AND f.term >= :word1
+      AND f.term < :word1 || :top AND {{fence f}}) w
+CROSS JOIN volunteer v
+WHERE v.id = w.id AND {{part volunteer_fence}}
+AND {{part volunteer_filter}} AND {{part volunteer_region}} AND {{part volunteer_after_sorted}}
+
 -- query volunteer_get
 -- One volunteer, if within reach.
 -- in:  id int
--- out: id int, account_id int?, training_id int?, region_code text, name text, title_front text, title_back text, sex text, birth_place text, birth_date text, background text, address text, phone text, member_of text, nominated_by text, state text, created_at int, version int
-SELECT v.id, v.account_id, v.training_id, v.region_code, v.name, v.title_front, v.title_back, v.sex,
-       v.birth_place, v.birth_date, v.background, v.address, v.phone, v.member_of,
-       v.nominated_by, v.state, v.created_at, v.version
+-- out: {{part volunteer_out}}
+SELECT {{part volunteer_columns}}
   FROM volunteer v
  WHERE v.id = :id AND {{fence v}}
 
--- query volunteer_list
--- Volunteers in the order of names, after one name and id; each word must begin a word of the name.
--- in:  region_from text, region_to text, background text, state text, batch int, after_name text, after_id int, most int, n_words int, word1 text, word2 text, word3 text, word4 text, top text
--- out: id int, account_id int?, training_id int?, region_code text, name text, title_front text, title_back text, sex text, birth_place text, birth_date text, background text, address text, phone text, member_of text, nominated_by text, state text, created_at int, version int
+-- query volunteer_list_by_name
+-- Volunteers by name, after one name and id.
+-- in:  {{part volunteer_filter_in}}
+-- out: {{part volunteer_out}}
 -- narrow
-SELECT v.id, v.account_id, v.training_id, v.region_code, v.name, v.title_front, v.title_back, v.sex,
-       v.birth_place, v.birth_date, v.background, v.address, v.phone, v.member_of,
-       v.nominated_by, v.state, v.created_at, v.version
-  FROM volunteer v
- WHERE {{fence v}}
-   AND v.region_code >= :region_from AND v.region_code < :region_to
-   AND (:background = '' OR v.background = :background)
-   AND (:state = '' OR v.state = :state)
-   AND (:batch = 0 OR v.training_id = :batch)
-   AND (v.name > :after_name OR (v.name = :after_name AND v.id > :after_id))
-   AND (:n_words < 1 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word1 AND f.term < :word1 || :top AND {{fence f}}))
-   AND (:n_words < 2 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word2 AND f.term < :word2 || :top AND {{fence f}}))
-   AND (:n_words < 3 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word3 AND f.term < :word3 || :top AND {{fence f}}))
-   AND (:n_words < 4 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word4 AND f.term < :word4 || :top AND {{fence f}}))
- ORDER BY v.name, v.id
+SELECT {{part volunteer_columns}} {{part volunteer_by_name_narrow}}
+ ORDER BY v.name || '', v.id
  LIMIT :most
 -- wide
-SELECT v.id, v.account_id, v.training_id, v.region_code, v.name, v.title_front, v.title_back, v.sex,
-       v.birth_place, v.birth_date, v.background, v.address, v.phone, v.member_of,
-       v.nominated_by, v.state, v.created_at, v.version
-  FROM volunteer v
- WHERE {{fence v}}
-   AND v.region_code || '' >= :region_from AND v.region_code || '' < :region_to
-   AND (:background = '' OR v.background = :background)
-   AND (:state = '' OR v.state = :state)
-   AND (:batch = 0 OR v.training_id = :batch)
-   AND (v.name > :after_name OR (v.name = :after_name AND v.id > :after_id))
-   AND (:n_words < 1 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word1 AND f.term < :word1 || :top AND {{fence f}}))
-   AND (:n_words < 2 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word2 AND f.term < :word2 || :top AND {{fence f}}))
-   AND (:n_words < 3 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word3 AND f.term < :word3 || :top AND {{fence f}}))
-   AND (:n_words < 4 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word4 AND f.term < :word4 || :top AND {{fence f}}))
+SELECT {{part volunteer_columns}} {{part volunteer_by_name_wide}}
  ORDER BY v.name, v.id
  LIMIT :most
+
+-- query volunteer_list_by_region
+-- Volunteers below one region, by name, after one name and id.
+-- in:  {{part volunteer_filter_in}}
+-- out: {{part volunteer_out}}
+SELECT {{part volunteer_columns}} {{part volunteer_by_region}}
+ ORDER BY v.name || '', v.id
+ LIMIT :most
+
+-- query volunteer_list_by_batch
+-- Volunteers of one batch, by name, after one name and id.
+-- in:  {{part volunteer_filter_in}}
+-- out: {{part volunteer_out}}
+SELECT {{part volunteer_columns}} {{part volunteer_by_batch}}
+ ORDER BY v.name || '', v.id
+ LIMIT :most
+
+-- query volunteer_list_by_state
+-- Volunteers in one state, by name, after one name and id.
+-- in:  {{part volunteer_filter_in}}
+-- out: {{part volunteer_out}}
+SELECT {{part volunteer_columns}} {{part volunteer_by_state}}
+ ORDER BY v.name, v.id
+ LIMIT :most
+
+-- query volunteer_list_by_word
+-- Volunteers whose name has one rare word, by name, after one name and id.
+-- in:  {{part volunteer_filter_in}}
+-- out: {{part volunteer_out}}
+SELECT {{part volunteer_columns}} {{part volunteer_by_word}}
+ ORDER BY v.name || '', v.id
+ LIMIT :most
+
+-- query volunteer_found_by_name
+-- How many volunteers in the order of names a filter finds, counted no further than :most.
+-- in:  {{part volunteer_filter_in}}
+-- out: n int
+-- narrow
+SELECT count(*) AS n FROM (SELECT v.id {{part volunteer_by_name_narrow}} LIMIT :most) AS found
+-- wide
+SELECT count(*) AS n FROM (SELECT v.id {{part volunteer_by_name_wide}} LIMIT :most) AS found
+
+-- query volunteer_found_by_region
+-- How many volunteers below one region a filter finds, counted no further than :most.
+-- in:  {{part volunteer_filter_in}}
+-- out: n int
+SELECT count(*) AS n FROM (SELECT v.id {{part volunteer_by_region}} LIMIT :most) AS found
+
+-- query volunteer_found_by_batch
+-- How many volunteers of one batch a filter finds, counted no further than :most.
+-- in:  {{part volunteer_filter_in}}
+-- out: n int
+SELECT count(*) AS n FROM (SELECT v.id {{part volunteer_by_batch}} LIMIT :most) AS found
+
+-- query volunteer_found_by_state
+-- How many volunteers in one state a filter finds, counted no further than :most.
+-- in:  {{part volunteer_filter_in}}
+-- out: n int
+SELECT count(*) AS n FROM (SELECT v.id {{part volunteer_by_state}} LIMIT :most) AS found
+
+-- query volunteer_found_by_word
+-- How many volunteers whose name has one rare word a filter finds, counted no further than :most.
+-- in:  {{part volunteer_filter_in}}
+-- out: n int
+SELECT count(*) AS n FROM (SELECT v.id {{part volunteer_by_word}} LIMIT :most) AS found
+
+-- query volunteer_word_found
+-- How often a word begins a word of a name within reach, counted no further than :most.
+-- in:  word text, top text, most int
+-- out: n int
+SELECT count(*) AS n
+  FROM (SELECT f.id FROM find f
+         WHERE f.kind = 'volunteer' AND f.term >= :word AND f.term < :word || :top AND {{fence f}}
+         LIMIT :most) AS found
 
 -- query volunteer_count
 -- How many are in each state, below a region.
@@ -109,28 +224,6 @@ SELECT s.from_state, s.to_state, s.at_ms, s.by_name, s.note
 -- out: code text
 SELECT r.code FROM region r
  WHERE r.code = :code AND r.code >= :reach_from AND r.code < :reach_to
-
--- query volunteer_found
--- How many a filter finds, counted no further than :most.
--- in:  region_from text, region_to text, background text, state text, batch int, most int, n_words int, word1 text, word2 text, word3 text, word4 text, top text
--- out: n int
-SELECT count(*) AS n FROM (
-SELECT v.id
-  FROM volunteer v
- WHERE {{fence v}}
-   AND v.region_code >= :region_from AND v.region_code < :region_to
-   AND (:background = '' OR v.background = :background)
-   AND (:state = '' OR v.state = :state)
-   AND (:batch = 0 OR v.training_id = :batch)
-   AND (:n_words < 1 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word1 AND f.term < :word1 || :top AND {{fence f}}))
-   AND (:n_words < 2 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word2 AND f.term < :word2 || :top AND {{fence f}}))
-   AND (:n_words < 3 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word3 AND f.term < :word3 || :top AND {{fence f}}))
-   AND (:n_words < 4 OR EXISTS (SELECT 1 FROM find f WHERE f.kind = 'volunteer' AND f.id = v.id
-        AND f.term >= :word4 AND f.term < :word4 || :top AND {{fence f}}))
- LIMIT :most) AS found
 
 -- query volunteer_same
 -- Who was born on a day and lives at a place; names are compared folded, by the model.
