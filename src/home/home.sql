@@ -35,7 +35,7 @@ SELECT t.id, t.batch, t.name, t.city, t.state, t.date_from, t.date_to, t.quota,
                     max(v.name) FILTER (WHERE v.state = 'called') AS called_name,
                     max(v.name) FILTER (WHERE v.state = 'declined') AS declined_name
                FROM volunteer v
-              WHERE v.training_id IS NOT NULL AND {{fence v}}
+              WHERE v.training_id > 0 AND CASE WHEN {{fence v}} THEN 1 ELSE 0 END = 1
               GROUP BY v.training_id) c ON c.training_id = t.id
   LEFT JOIN training_module m ON m.training_id = t.id AND m.position =
             (SELECT min(o.position) FROM training_module o
@@ -64,17 +64,22 @@ SELECT i.id, i.file_name, i.n_good, i.n_bad, i.at_ms
 -- Of one batch, and while it is open of those who wait: how many of each part of the reach.
 -- in:  batch int, free int, cut int
 -- out: code text, name text, nominated int, taken int, accepted int, declined int, called int
-SELECT r.code, r.name, count(*) AS nominated,
-       count(*) FILTER (WHERE v.state IN ('selected', 'called', 'accepted', 'passed', 'failed',
-                                          'certified')) AS taken,
-       count(*) FILTER (WHERE v.state IN ('accepted', 'passed', 'failed', 'certified')) AS accepted,
-       count(*) FILTER (WHERE v.state = 'declined') AS declined,
-       count(*) FILTER (WHERE v.state = 'called') AS called
-  FROM volunteer v
-  JOIN region r ON r.code = substr(v.region_code, 1, CAST(:cut AS integer))
- WHERE {{fence v}}
-   AND (v.training_id = :batch OR (:free = 1 AND v.state = 'nominated'))
- GROUP BY r.code, r.name
+SELECT r.code, r.name, c.nominated, c.taken, c.accepted, c.declined, c.called
+  FROM (SELECT substr(v.region_code, 1, CAST(:cut AS integer)) AS code, count(*) AS nominated,
+               count(*) FILTER (WHERE v.state IN ('selected', 'called', 'accepted', 'passed',
+                                                  'failed', 'certified')) AS taken,
+               count(*) FILTER (WHERE v.state IN ('accepted', 'passed', 'failed', 'certified'))
+                   AS accepted,
+               count(*) FILTER (WHERE v.state = 'declined') AS declined,
+               count(*) FILTER (WHERE v.state = 'called') AS called
+          FROM (SELECT w.region_code, w.state FROM volunteer w
+                 WHERE w.training_id = :batch AND CASE WHEN {{fence w}} THEN 1 ELSE 0 END = 1
+                UNION ALL
+                SELECT u.region_code, u.state FROM volunteer u
+                 WHERE :free = 1 AND u.state || '' = 'nominated'
+                   AND (u.training_id IS NULL OR u.training_id <> :batch) AND {{fence u}}) v
+         GROUP BY substr(v.region_code, 1, CAST(:cut AS integer))) c
+  JOIN region r ON r.code = c.code
  ORDER BY r.code
 
 -- query home_happenings
@@ -83,12 +88,15 @@ SELECT r.code, r.name, count(*) AS nominated,
 -- out: id int, name text, to_state text, batch text?, at_ms int, by_name text
 -- narrow
 SELECT s.id, v.name, s.to_state, t.batch, s.at_ms, s.by_name
-  FROM volunteer v
- CROSS JOIN volunteer_step s
+  FROM (SELECT z.id FROM volunteer u
+         CROSS JOIN volunteer_step z
+         WHERE z.volunteer_id = u.id AND {{fence u}}
+         ORDER BY z.id DESC
+         LIMIT :most) latest
+  JOIN volunteer_step s ON s.id = latest.id
+  JOIN volunteer v ON v.id = s.volunteer_id AND CASE WHEN {{fence v}} THEN 1 ELSE 0 END = 1
   LEFT JOIN training t ON t.id = s.training_id AND {{fence t}}
- WHERE s.volunteer_id = v.id AND {{fence v}}
  ORDER BY s.id DESC
- LIMIT :most
 -- wide
 SELECT s.id, v.name, s.to_state, t.batch, s.at_ms, s.by_name
   FROM volunteer_step s
