@@ -69,15 +69,15 @@ async function inLanguage(visitor, path, lang, views, complaints) {
 }
 
 // What the server sends is what a browser without scripts shows.
-function withoutScripts(html, h1, complaints) {
+function withoutScripts(html, complaints) {
 	const plain = [...html.matchAll(/<h1[^>]*>([^]*?)<\/h1>/g)]
 		.map(([, text]) => text.replace(/<[^>]*>/g, '').trim());
 	if (plain.length !== 1)
-		complaints.push(`without scripts ${plain.length} h1, with them ${h1.join(' | ')}`);
+		complaints.push(`without scripts ${plain.length} h1: ${plain.join(' | ')}`);
 }
 
 export async function tests(world) {
-	// The pages are the same on both engines; that they answer is proved on both.
+	// The pages are the same on both engines; that they answer is proved on both, drawn on one.
 	const thorough = world.engine === 'sqlite';
 	const visitors = new Map(), links = new Map();
 
@@ -91,8 +91,6 @@ export async function tests(world) {
 	// Of two examples of one page, one is judged narrow and dark, the other wide and light.
 	function viewsOf(index, lang) {
 		const scheme = schemes[index % 2];
-		if (!thorough)
-			return [{ size: sizes[1], scheme }];
 		const narrow = { size: sizes[0], scheme, axe: scheme === 'dark' };
 		const wide = { size: sizes[1], scheme, axe: scheme === 'light' };
 		return lang === 'id' ? [narrow, wide] : [narrow];
@@ -105,14 +103,13 @@ export async function tests(world) {
 		ensure(answer.status === 200, `status ${answer.status}`);
 		if (!(answer.headers.get('content-type') ?? '').startsWith('text/html'))
 			return;
-		for (const lang of thorough ? ['id', 'en'] : ['id']) {
+		withoutScripts(html, complaints);
+		for (const lang of thorough ? ['id', 'en'] : []) {
 			const visitor = await visitorOf(account, lang);
 			const views = viewsOf(index, lang).map((v) => ({ ...v, axe: v.axe && lang === 'id' }));
 			const seen = await inLanguage(visitor, path, lang, views, complaints);
 			for (const link of seen.links.filter((l) => !/[?&]lang=/.test(l)))
 				links.set(`${account} ${link.split('#')[0]}`, path);
-			if (lang === 'id')
-				withoutScripts(html, seen.h1, complaints);
 		}
 		ensure(complaints.length === 0, complaints.join('\n'));
 	}
@@ -133,6 +130,6 @@ export async function tests(world) {
 		['every page is listed', async () => ensure(world.pages.length >= pages_least,
 			`${world.pages.length} pages; ${pages_least} at least`)],
 		...world.pages.map((p, i) => [`${p.account} can read ${p.path}`, () => visit(p, i)]),
-		['every link of our own leads somewhere', follow],
+		...(thorough ? [['every link of our own leads somewhere', follow]] : []),
 	];
 }

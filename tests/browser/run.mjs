@@ -36,7 +36,7 @@ if (!postgres)
 
 // A world is made once for each engine and copied for each file.
 function makeWorld(engine, kind) {
-	const place = engines[engine](`world_${kind}`, 'template0');
+	const place = engines[engine](`world_${kind}_${process.pid}`, 'template0');
 	const options = kind === 'empty' ? ['--empty'] : [];
 	execFileSync(program, ['demo', '--data', join(top, `${engine}-${kind}`), ...options, ...place]);
 }
@@ -44,7 +44,8 @@ function makeWorld(engine, kind) {
 function copyWorld(engine, kind, number) {
 	const dir = join(top, `${engine}-${number}`);
 	cpSync(join(top, `${engine}-${kind}`), dir, { recursive: true });
-	return { dir, place: engines[engine](`demo_${number}`, `world_${kind}`) };
+	return { dir, place: engines[engine](`demo_${number}_${process.pid}`,
+		`world_${kind}_${process.pid}`) };
 }
 
 function serve({ dir, place }) {
