@@ -9,6 +9,7 @@
 #include "find/find.h"
 #include "frame/visit.h"
 #include "frame/widget.h"
+#include "region/region_move.h"
 
 enum { CHILDREN_PER_PAGE = 100, FOUND_PER_PAGE = 50, FOUND_IN_JSON = 20 };
 
@@ -157,13 +158,22 @@ static enum err standing_of(struct visit *v, struct str code, struct atlas_show_
 {
 	struct region_part part;
 	struct str successor;
-	struct atlas_fact *facts = arena_array(v->arena, struct atlas_fact, 3);
-	size_t n = 0;
-	enum err e = region_part_get(&v->desk, code, &part);
+	struct region_formers formers;
+	enum err e = region_formers(&v->desk, code, &formers);
+	if (e == OK)
+		e = region_part_get(&v->desk, code, &part);
 	if (e == OK && part.successor_code.p)
 		e = region_name_path(&v->desk, part.successor_code, &successor);
 	if (e != OK)
 		return e;
+	struct atlas_fact *facts = arena_array(v->arena, struct atlas_fact, 3 + formers.n);
+	size_t n = 0;
+	for (size_t i = 0; i < formers.n; i++)
+		facts[n++] = (struct atlas_fact){ T_ATLAS_SHOW_FORMER,
+			                              SAY(v, T_ATLAS_SHOW_FORMER_TEXT, "code",
+			                                  formers.at[i].code, "date",
+			                                  day_text(v, formers.at[i].since)),
+			                              S("") };
 	if (part.valid_from.p)
 		facts[n++] = (struct atlas_fact){ T_ATLAS_PART_FROM, day_text(v, part.valid_from), S("") };
 	if (part.valid_until.p) {
@@ -249,9 +259,16 @@ static enum err show(struct visit *v, struct str code)
 	return page_close(v, 200);
 }
 
+// A code of before leads to the one of today.
 static enum err atlas_show_page(struct visit *v)
 {
-	return show(v, visit_param(v, "code"));
+	struct str code = visit_param(v, "code"), today;
+	enum err e = region_exists(&v->desk, code);
+	if (e == OK)
+		return show(v, code);
+	if (e == E_ABSENT)
+		e = region_alias(&v->desk, code, &today);
+	return e == OK ? visit_redirect(v, atlas_address(v->arena, today)) : e;
 }
 
 static struct str found_caption(struct visit *v, struct str asked, size_t n)

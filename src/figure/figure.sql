@@ -1,5 +1,5 @@
 -- query figure_list
--- All figures of one region; what is hidden comes without its value.
+-- All figures of one region, also under its former codes; what is hidden comes without its value.
 -- in:  region_code text, lang text
 -- out: id int, region_code text, region_name text, year int, measure text, unit text, class_version text?, class_code text?, class_name text?, value int?, hidden int, source text, address text, reliability text, note text, origin text
 SELECT f.id, f.region_code, coalesce(r.name, f.region_code) AS region_name, f.year, f.measure,
@@ -11,7 +11,8 @@ SELECT f.id, f.region_code, coalesce(r.name, f.region_code) AS region_name, f.ye
   LEFT JOIN region r ON r.code = f.region_code
   LEFT JOIN taxonomy_text t
     ON t.version = f.class_version AND t.code = f.class_code AND t.lang = :lang
- WHERE f.region_code = :region_code
+ WHERE f.region_code IN (SELECT :region_code UNION ALL
+                         SELECT a.old_code FROM region_alias a WHERE a.code = :region_code)
  ORDER BY f.measure, f.class_version, f.class_code, f.year, f.id
 
 -- query figure_below

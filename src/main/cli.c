@@ -23,6 +23,10 @@ static const struct command commands[] = {
 	  HELP_PLACE "  --office NAME          the office's name, shown on every page\n" },
 	{ "migrate", cli_migrate, "bring the store's schema to this program's", HELP_PLACE },
 	{ "pages", cli_pages, "print every page with addresses that exist, for tests", HELP_PLACE },
+	{ "region-move", cli_region_move, "give a region its new code",
+	  "suluh region-move OLD NEW --data DIR [--name NAME] [--yes]\n" HELP_PLACE
+	  "  --name NAME            its new name, when that changes too\n"
+	  "  --yes                  move; without it only the counts are shown\n" },
 	{ "routes", cli_routes, "print the table of routes, as in docs/routes.md", "" },
 	{ "serve", cli_serve, "answer requests",
 	  HELP_PLACE "  --listen ADDRESS:PORT  default 127.0.0.1:8080; port 0 takes a free one\n"
@@ -47,7 +51,7 @@ static int usage(FILE *to, int code)
 	fputs("Suluh " SULUH_VERSION "\nusage: suluh COMMAND --data DIR [options]; "
 	      "suluh COMMAND --help\n\n", to);
 	for (size_t i = 0; i < n_commands; i++)
-		fprintf(to, "  %-9s %s\n", commands[i].name, commands[i].summary);
+		fprintf(to, "  %-11s %s\n", commands[i].name, commands[i].summary);
 	return code;
 }
 
@@ -61,7 +65,7 @@ static const struct command *find_command(const char *name)
 }
 
 enum { OPT_DATA = 256, OPT_DATABASE, OPT_LISTEN, OPT_PROXY, OPT_PUBLIC, OPT_OFFICE, OPT_NAME,
-       OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_EMPTY, OPT_PASSWORD, OPT_HELP };
+       OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_EMPTY, OPT_PASSWORD, OPT_YES, OPT_HELP };
 
 static const struct option long_options[] = {
 	{ "data", required_argument, NULL, OPT_DATA },
@@ -76,6 +80,7 @@ static const struct option long_options[] = {
 	{ "region", required_argument, NULL, OPT_REGION },
 	{ "empty", no_argument, NULL, OPT_EMPTY },
 	{ "password-stdin", no_argument, NULL, OPT_PASSWORD },
+	{ "yes", no_argument, NULL, OPT_YES },
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ 0 },
 };
@@ -109,6 +114,8 @@ static int read_options(int argc, char **argv, const struct command *c, struct o
 			o->empty = true;
 		} else if (option == OPT_PASSWORD) {
 			o->password_stdin = true;
+		} else if (option == OPT_YES) {
+			o->yes = true;
 		} else if (option == OPT_HELP) {
 			printf("suluh %s: %s\n\n%s", c->name, c->summary, c->help);
 			return EXIT_FINE;
@@ -117,6 +124,7 @@ static int read_options(int argc, char **argv, const struct command *c, struct o
 		}
 	}
 	o->verb = optind < argc ? argv[optind] : NULL;
+	o->noun = optind + 1 < argc ? argv[optind + 1] : NULL;
 	return -1;
 }
 

@@ -10,8 +10,8 @@ enum { EXIT_FINE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 struct options {
 	const char *data, *database, *listen, *behind_proxy, *public_address, *office;
 	const char *name, *display, *role, *region; // account add
-	const char *verb;                           // the word after the command: "add"
-	bool empty, password_stdin;
+	const char *verb, *noun; // the words after the command: "add"; region-move: two codes
+	bool empty, password_stdin, yes;
 };
 struct command {
 	const char *name;
@@ -30,5 +30,6 @@ int cli_demo(const struct options *o);
 int cli_init(const struct options *o);
 int cli_migrate(const struct options *o);
 int cli_pages(const struct options *o);
+int cli_region_move(const struct options *o);
 int cli_routes(const struct options *o);
 int cli_serve(const struct options *o);

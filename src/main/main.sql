@@ -122,3 +122,67 @@ SELECT count(*) AS n FROM pg_catalog.pg_class c
    AND left(s.nspname, 3) <> 'pg_'
    AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend x
                     WHERE x.objid = c.oid AND x.deptype = 'e')
+
+-- query main_move_counts
+-- How many rows of each table bear a code within a range: what a new code would move.
+-- unfenced: for a command, which moves everything
+-- in:  from text, top text
+-- out: subject text, n int
+SELECT 'region' AS subject, count(*) AS n FROM region WHERE code >= :from AND code < :top
+UNION ALL
+SELECT 'organisation', count(*) FROM organisation WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'assignment', count(*) FROM assignment WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'volunteer', count(*) FROM volunteer WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'volunteer_import', count(*) FROM volunteer_import
+ WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'training', count(*) FROM training WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'participant', count(*) FROM participant WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'certificate', count(*) FROM certificate WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'taxonomy_version', count(*) FROM taxonomy_version
+ WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'figure_tile', count(*) FROM figure_tile WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'find', count(*) FROM find WHERE region_code >= :from AND region_code < :top
+
+-- query main_figures_kept
+-- Published figures within a range: they stay under the code of their year.
+-- in:  from text, top text
+-- out: n int
+SELECT count(*) AS n FROM figure WHERE region_code >= :from AND region_code < :top
+
+-- query main_move_imports
+-- Lists of candidates handed in follow the region of their office.
+-- unfenced: for a command, which moves everything
+-- in:  old text, new text, top text
+UPDATE volunteer_import
+   SET region_code = :new || substr(region_code, length(:old) + 1)
+ WHERE region_code >= :old AND region_code < :top
+
+-- query main_move_import_rows
+-- So do their rows.
+-- in:  old text, new text, top text
+UPDATE volunteer_import_row
+   SET region_code = :new || substr(region_code, length(:old) + 1)
+ WHERE region_code >= :old AND region_code < :top
+
+-- query main_move_classes
+-- A region's own classes follow it; their edition keeps its name.
+-- in:  old text, new text, top text
+UPDATE taxonomy_version
+   SET region_code = :new || substr(region_code, length(:old) + 1)
+ WHERE region_code >= :old AND region_code < :top
+
+-- query main_move_tiles
+-- So does its place on a drawing.
+-- in:  old text, new text, top text
+UPDATE figure_tile
+   SET region_code = :new || substr(region_code, length(:old) + 1)
+ WHERE region_code >= :old AND region_code < :top

@@ -134,3 +134,59 @@ DELETE FROM region_count WHERE code = :code AND kind = :kind AND n = 1
 -- One fewer of a kind below a region.
 -- in:  code text, kind text
 UPDATE region_count SET n = n - 1 WHERE code = :code AND kind = :kind AND n > 1
+
+-- query region_alias_get
+-- Which code an old code leads to.
+-- in:  old_code text
+-- out: code text
+SELECT a.code FROM region_alias a WHERE a.old_code = :old_code
+
+-- query region_aliases
+-- The codes that a region had before, the latest first.
+-- in:  code text
+-- out: old_code text, since text
+SELECT a.old_code, a.since
+  FROM region_alias a
+ WHERE a.code = :code
+ ORDER BY a.since DESC, a.old_code
+
+-- query region_move_codes
+-- A region and all below it take new codes; what refers to them follows.
+-- in:  old text, new text, top text
+UPDATE region
+   SET code = :new || substr(code, length(:old) + 1)
+ WHERE code >= :old AND code < :top
+
+-- query region_move_root
+-- The moved region lies below another, and is what its new code says.
+-- in:  code text, parent text, name text, kind text
+UPDATE region
+   SET parent_code = :parent, name = :name, kind = :kind, version = version + 1
+ WHERE code = :code
+
+-- query region_alias_forget
+-- Codes that are about to be somebody's own again.
+-- in:  from text, top text
+DELETE FROM region_alias WHERE old_code >= :from AND old_code < :top
+
+-- query region_alias_add
+-- Every code that has changed leads to its new one.
+-- in:  old text, new text, top text, since text
+INSERT INTO region_alias (old_code, code, since)
+SELECT :old || substr(r.code, length(:new) + 1), r.code, :since
+  FROM region r
+ WHERE r.code >= :new AND r.code < :top
+
+-- query region_count_forget
+-- Before counting anew what lies below a region.
+-- in:  code text
+DELETE FROM region_count WHERE code = :code
+
+-- query region_count_again
+-- Counts what lies below a region.
+-- in:  code text, from text, top text
+INSERT INTO region_count (code, kind, n)
+SELECT :code, r.kind, count(*)
+  FROM region r
+ WHERE r.code > :from AND r.code < :top AND r.level > 0 AND r.valid_until IS NULL
+ GROUP BY r.kind
