@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compiles room.sql into typed C queries, and migrations into a table, for both engines.
+// Compiles room.sql into typed C queries, migrations into a table and a catalogue of tables.
 // Knows: the command line and files. Does not know: SQL (bake_sql_scan.c and its neighbours).
 // Start at: main.
 #include "bake_sql.h"
@@ -93,13 +93,19 @@ static int bake_queries(struct arena *a, int n, char **args)
 	return 0;
 }
 
-static int bake_migrations(struct arena *a, int n, char **args)
+// `tables`: the catalogue of tables instead of the migrations themselves.
+static int bake_migrations(struct arena *a, bool tables, int n, char **args)
 {
 	struct schema schema;
 	schema_read(&schema, a, n - 2, args + 2);
 	struct buf header = buf_open(a, 1024), source = buf_open(a, 64 << 10);
-	migrations_header(&header);
-	migrations_source(&source, &schema);
+	if (tables) {
+		catalogue_header(&header);
+		catalogue_source(&source, &schema);
+	} else {
+		migrations_header(&header);
+		migrations_source(&source, &schema);
+	}
 	write_file(args[0], &header);
 	write_file(args[1], &source);
 	sqlite3_close(schema.db);
@@ -115,10 +121,13 @@ int main(int argc, char **argv)
 	if (argc >= 6 && str_is(S("queries"), argv[1]))
 		status = bake_queries(a, argc - 2, argv + 2);
 	else if (argc >= 4 && str_is(S("migrations"), argv[1]))
-		status = bake_migrations(a, argc - 2, argv + 2);
+		status = bake_migrations(a, false, argc - 2, argv + 2);
+	else if (argc >= 4 && str_is(S("tables"), argv[1]))
+		status = bake_migrations(a, true, argc - 2, argv + 2);
 	else
 		fputs("usage: bake_sql queries ROOM room.sql out.h out.c migrations...\n"
-		      "       bake_sql migrations out.h out.c migrations...\n", stderr);
+		      "       bake_sql migrations out.h out.c migrations...\n"
+		      "       bake_sql tables out.h out.c migrations...\n", stderr);
 	arena_close(a);
 	return status;
 }

@@ -6,7 +6,6 @@
 #include "core/buf.h"
 #include "db/db.h"
 #include <sqlite3.h>
-
 enum { ENGINES = 2, WIDTHS = 2, MAX_COLUMNS = 100, MAX_TERMS = 4 };
 _Noreturn void refuse(const char *path, int line, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -117,3 +116,5 @@ void queries_header(struct buf *out, const char *room, const struct entries *lis
 void queries_source(struct buf *out, const char *room, const struct entries *list);
 void migrations_header(struct buf *out);
 void migrations_source(struct buf *out, const struct schema *s);
+void catalogue_header(struct buf *out); // bake_sql_tables.c
+void catalogue_source(struct buf *out, const struct schema *s);

@@ -196,8 +196,8 @@ static struct value reserved_value(const struct scope *scope, int bind)
 	BUG("a placeholder bound to nothing");
 }
 
-static enum err given_value(struct db *db, const struct query *q, const void *in, int i,
-                            struct value *ret_value)
+enum err db_given(struct db *db, const struct query *q, const void *in, int i,
+                  struct value *ret_value)
 {
 	const struct column *column = &q->in[i];
 	const char *at = (const char *)in + column->offset;
@@ -237,7 +237,7 @@ static enum err start(struct db *db, const struct scope *scope, const struct que
 		if (bind < 0)
 			values[i] = reserved_value(scope, bind);
 		else
-			e = given_value(db, q, in, bind, &values[i]);
+			e = db_given(db, q, in, bind, &values[i]);
 		if (e != OK)
 			return e;
 	}

@@ -43,6 +43,11 @@ struct engine {
 	bool (*in_transaction)(struct db *db);
 	bool (*alive)(struct db *db);
 	enum err (*integrity)(struct db *db, struct arena *a, struct str *ret_trouble);
+	// Many rows by one statement; NULL where a statement a row is as fast.
+	enum err (*copy_begin)(struct db *db, const struct query *q);
+	enum err (*copy_row)(struct db *db, const struct value *values, size_t n);
+	enum err (*copy_end)(struct db *db, const struct query *q);
+	void (*copy_drop)(struct db *db); // also when none is under way
 };
 extern const struct engine db_engine_sqlite, db_engine_postgres;
 
@@ -59,6 +64,9 @@ struct db {
 	char where[];
 };
 
+// What the in struct says for column `i` of q->in. Fails: E_INVALID, E_BUG.
+enum err db_given(struct db *db, const struct query *q, const void *in, int i,
+                  struct value *ret_value);
 // Notes why, for db_message, and gives the kind back.
 enum err db_note(struct db *db, enum err e, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -389,6 +389,68 @@ static void forget(struct cursor *c)
 	c->handle = NULL;
 }
 
+// --- many rows ---------------------------------------------------------------------------------
+
+// Source: PostgreSQL 15, COPY, "Binary Format".
+static enum err put_copy(struct db *db, const void *bytes, size_t n)
+{
+	if (PQputCopyData(db->handle, bytes, (int)n) == 1)
+		return OK;
+	return db_note(db, E_STORE, "copy: %s", PQerrorMessage(db->handle));
+}
+
+static enum err copy_begin(struct db *db, const struct query *q)
+{
+	static const char head[] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0"; // with the NUL: 19 bytes
+	PGresult *r = PQexec(db->handle, q->sql[DB_POSTGRES]);
+	enum err e = PQresultStatus(r) == PGRES_COPY_IN ? OK : refused(db, q->name, r);
+	PQclear(r);
+	return e == OK ? put_copy(db, head, sizeof head) : e;
+}
+
+static enum err copy_row(struct db *db, const struct value *values, size_t n)
+{
+	uint16_t count = htobe16((uint16_t)n);
+	enum err e = put_copy(db, &count, sizeof count);
+	for (size_t i = 0; e == OK && i < n; i++) {
+		const struct value *v = &values[i];
+		bool text = v->kind == COL_TEXT || v->kind == COL_BLOB;
+		uint64_t bits = (uint64_t)v->i;
+		if (v->kind == COL_REAL)
+			memcpy(&bits, &v->real, sizeof bits);
+		bits = htobe64(bits);
+		size_t bytes = text ? v->s.n : sizeof bits;
+		if (bytes > (1u << 30) - 1)
+			return db_note(db, E_TOOBIG, "copy: a value is too long");
+		uint32_t length = htobe32(v->null ? UINT32_MAX : (uint32_t)bytes);
+		e = put_copy(db, &length, sizeof length);
+		if (e == OK && !v->null && bytes)
+			e = put_copy(db, text ? (const void *)v->s.p : &bits, bytes);
+	}
+	return e;
+}
+
+static enum err copy_end(struct db *db, const struct query *q)
+{
+	uint16_t none = UINT16_MAX;
+	enum err e = put_copy(db, &none, sizeof none);
+	if (e == OK && PQputCopyEnd(db->handle, NULL) != 1)
+		e = db_note(db, E_STORE, "copy: %s", PQerrorMessage(db->handle));
+	for (PGresult *r; (r = PQgetResult(db->handle)); PQclear(r))
+		if (e == OK && PQresultStatus(r) != PGRES_COMMAND_OK)
+			e = refused(db, q->name, r);
+	return e;
+}
+
+static void copy_drop(struct db *db)
+{
+	if (PQtransactionStatus(db->handle) != PQTRANS_ACTIVE)
+		return;
+	PQputCopyEnd(db->handle, "given up");
+	for (PGresult *r; (r = PQgetResult(db->handle)); PQclear(r))
+		;
+}
+
 static enum err integrity(struct db *db, struct arena *a, struct str *ret_trouble)
 {
 	(void)db, (void)a;
@@ -412,4 +474,8 @@ const struct engine db_engine_postgres = {
 	.in_transaction = in_transaction,
 	.alive = alive,
 	.integrity = integrity,
+	.copy_begin = copy_begin,
+	.copy_row = copy_row,
+	.copy_end = copy_end,
+	.copy_drop = copy_drop,
 };

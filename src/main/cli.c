@@ -16,6 +16,9 @@ static const struct command commands[] = {
 	  "suluh account add --name NAME --display 'FULL NAME' --role ROLE --region CODE\n" HELP_PLACE
 	  "  --password-stdin       read the password from standard input, one line\n"
 	  "  ROLE is one of: admin ministry province regency officer trainer volunteer partner\n" },
+	{ "backup", cli_backup, "write the installation into one file, also while it is served",
+	  HELP_PLACE "  --to FILE              the backup; must not exist yet\n"
+	             "  --with-keys            the keys, too; keep such a file very safe\n" },
 	{ "check", cli_check, "verify the store: integrity, regions, states, counts", HELP_PLACE },
 	{ "demo", cli_demo, "make an installation of invented people to look at",
 	  HELP_PLACE "  --empty                regions and accounts only, for the empty states\n" },
@@ -27,11 +30,16 @@ static const struct command commands[] = {
 	  "suluh region-move OLD NEW --data DIR [--name NAME] [--yes]\n" HELP_PLACE
 	  "  --name NAME            its new name, when that changes too\n"
 	  "  --yes                  move; without it only the counts are shown\n" },
+	{ "restore", cli_restore, "make an installation of a backup, in its place when sound",
+	  HELP_PLACE "  --from FILE            the backup\n"
+	             "  What stood in DIR is kept as DIR.before-restore.\n" },
 	{ "routes", cli_routes, "print the table of routes, as in docs/routes.md", "" },
 	{ "serve", cli_serve, "answer requests",
 	  HELP_PLACE "  --listen ADDRESS:PORT  default 127.0.0.1:8080; port 0 takes a free one\n"
 	             "  --behind-proxy ADDRESS the proxy that adds TLS; needed beyond loopback\n"
 	             "  --public-address URL   what is printed on certificates\n" },
+	{ "verify", cli_verify, "read a backup to its end: counts and hashes, or what is wrong",
+	  "  --from FILE            the backup\n" },
 };
 static const size_t n_commands = sizeof commands / sizeof *commands;
 
@@ -65,7 +73,8 @@ static const struct command *find_command(const char *name)
 }
 
 enum { OPT_DATA = 256, OPT_DATABASE, OPT_LISTEN, OPT_PROXY, OPT_PUBLIC, OPT_OFFICE, OPT_NAME,
-       OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_EMPTY, OPT_PASSWORD, OPT_YES, OPT_HELP };
+       OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_TO, OPT_FROM, OPT_KEYS, OPT_EMPTY,
+       OPT_PASSWORD, OPT_YES, OPT_HELP };
 
 static const struct option long_options[] = {
 	{ "data", required_argument, NULL, OPT_DATA },
@@ -78,6 +87,9 @@ static const struct option long_options[] = {
 	{ "display", required_argument, NULL, OPT_DISPLAY },
 	{ "role", required_argument, NULL, OPT_ROLE },
 	{ "region", required_argument, NULL, OPT_REGION },
+	{ "to", required_argument, NULL, OPT_TO },
+	{ "from", required_argument, NULL, OPT_FROM },
+	{ "with-keys", no_argument, NULL, OPT_KEYS },
 	{ "empty", no_argument, NULL, OPT_EMPTY },
 	{ "password-stdin", no_argument, NULL, OPT_PASSWORD },
 	{ "yes", no_argument, NULL, OPT_YES },
@@ -99,6 +111,8 @@ static const char **place_of(struct options *o, int option)
 	case OPT_DISPLAY: return &o->display;
 	case OPT_ROLE: return &o->role;
 	case OPT_REGION: return &o->region;
+	case OPT_TO: return &o->to;
+	case OPT_FROM: return &o->from;
 	default: return NULL;
 	}
 }
@@ -112,6 +126,8 @@ static int read_options(int argc, char **argv, const struct command *c, struct o
 			*place = optarg;
 		} else if (option == OPT_EMPTY) {
 			o->empty = true;
+		} else if (option == OPT_KEYS) {
+			o->with_keys = true;
 		} else if (option == OPT_PASSWORD) {
 			o->password_stdin = true;
 		} else if (option == OPT_YES) {
@@ -147,7 +163,7 @@ int cli_run(int argc, char **argv)
 	int code = read_options(argc - 1, argv + 1, c, &o);
 	if (code >= 0)
 		return code;
-	if (!o.data && c->run != cli_routes) {
+	if (!o.data && c->run != cli_routes && c->run != cli_verify) {
 		cli_fail("%s needs --data DIR", c->name);
 		return EXIT_USAGE;
 	}

@@ -11,7 +11,8 @@ struct options {
 	const char *data, *database, *listen, *behind_proxy, *public_address, *office;
 	const char *name, *display, *role, *region; // account add
 	const char *verb, *noun; // the words after the command: "add"; region-move: two codes
-	bool empty, password_stdin, yes;
+	const char *to, *from;                      // backup, verify, restore
+	bool empty, password_stdin, yes, with_keys;
 };
 struct command {
 	const char *name;
@@ -25,11 +26,14 @@ int cli_run(int argc, char **argv);
 int cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 int cli_account(const struct options *o);
+int cli_backup(const struct options *o);
 int cli_check(const struct options *o);
 int cli_demo(const struct options *o);
 int cli_init(const struct options *o);
 int cli_migrate(const struct options *o);
 int cli_pages(const struct options *o);
 int cli_region_move(const struct options *o);
+int cli_restore(const struct options *o);
 int cli_routes(const struct options *o);
 int cli_serve(const struct options *o);
+int cli_verify(const struct options *o);

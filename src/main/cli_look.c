@@ -8,28 +8,6 @@
 #include "main_sql.h"
 #include <stdio.h>
 
-static bool open_to_read(struct world *w, const struct options *o)
-{
-	*w = (struct world){ 0 };
-	if (place_open(&w->place, o->data, o->database) != OK)
-		return cli_fail("%s", w->place.trouble) == EXIT_FINE;
-	w->arena = arena_open(256 << 20);
-	if (!w->arena || db_open(w->place.engine, w->place.where, DB_READ, &w->desk.db) != OK)
-		return cli_fail("cannot open the store: %s", db_open_message()) == EXIT_FINE;
-	w->desk.arena = w->arena;
-	w->desk.scope =
-		(struct scope){ .region = S("00"), .reach_from = S("0"), .reach_to = S(":"), .wide = 1 };
-	return db_begin(w->desk.db) == OK || cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
-}
-
-static void done(struct world *w)
-{
-	db_rollback(w->desk.db);
-	db_close(w->desk.db);
-	arena_close(w->arena);
-	place_close(&w->place);
-}
-
 // --- check ---------------------------------------------------------------------------------------
 
 static enum err check_engine(struct desk *d, int *ret_bad)
@@ -102,7 +80,7 @@ int cli_check(const struct options *o)
 {
 	struct world w;
 	int bad = 0;
-	if (!open_to_read(&w, o))
+	if (!world_look(&w, o))
 		return EXIT_FAILED;
 	enum err e = check_engine(&w.desk, &bad);
 	if (e == OK)
@@ -115,7 +93,7 @@ int cli_check(const struct options *o)
 		cli_fail("check: %s", db_message(w.desk.db));
 	else if (bad == 0)
 		puts("clean");
-	done(&w);
+	world_leave(&w);
 	return e == OK && bad == 0 ? EXIT_FINE : EXIT_FAILED;
 }
 
@@ -181,7 +159,7 @@ int cli_pages(const struct options *o)
 {
 	struct world w;
 	struct main_examples_rows examples;
-	if (!open_to_read(&w, o))
+	if (!world_look(&w, o))
 		return EXIT_FAILED;
 	enum err e = q_main_examples_all(&w.desk, &examples);
 	for (const struct slice *s = slices; e == OK && s->name; s++) {
@@ -190,7 +168,7 @@ int cli_pages(const struct options *o)
 				print_examples(r, &examples);
 		}
 	}
-	done(&w);
+	world_leave(&w);
 	return e == OK ? EXIT_FINE : cli_fail("pages: %s", err_name(e));
 }
 

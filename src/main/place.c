@@ -118,16 +118,31 @@ enum err place_make(struct place *p, const char *dir, const char *database)
 	return e;
 }
 
-enum err place_lock(struct place *p)
+static enum err lock(struct place *p, int how)
 {
 	char name[512];
 	snprintf(name, sizeof name, "%s/lock", p->dir);
 	p->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (p->lock < 0)
 		return trouble(p, E_STORE, "cannot open %s: %m", name);
-	if (p->engine == DB_SQLITE && flock(p->lock, LOCK_EX | LOCK_NB) != 0)
+	if (flock(p->lock, how | LOCK_NB) != 0)
 		return trouble(p, E_BUSY, "%s is in use; stop its server first", p->dir);
 	return OK;
+}
+
+enum err place_lock(struct place *p)
+{
+	return lock(p, p->engine == DB_SQLITE ? LOCK_EX : LOCK_SH);
+}
+
+enum err place_hold(struct place *p, const char *dir)
+{
+	char name[512];
+	begin(p, dir, NULL);
+	key_name(p, name);
+	if (access(name, F_OK) != 0)
+		return trouble(p, E_ABSENT, "no installation in %s", dir);
+	return lock(p, LOCK_EX);
 }
 
 void place_close(struct place *p)

@@ -23,6 +23,10 @@ MUST_USE enum err place_make(struct place *p, const char *dir, const char *datab
 void place_unmake(struct place *p);
 // The folder's entries are on the disk, as their contents are.
 MUST_USE enum err place_sync(struct place *p);
-// One writer at a time: E_BUSY when a server or another command holds the place.
+// SQLite: one writer at a time, E_BUSY when a server or another command holds the place.
+// PostgreSQL: many, but none beside place_hold.
 MUST_USE enum err place_lock(struct place *p);
+// Holds whatever installation is in `dir` against servers and commands, of either engine.
+// E_ABSENT: there is none.
+MUST_USE enum err place_hold(struct place *p, const char *dir);
 void place_close(struct place *p);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "catalogue_table.h"
 #include "core/buf.h"
 #include "db/db.h"
 #include "migrations_table.h"
@@ -118,6 +119,15 @@ static void put_shape_postgres(struct buf *out)
 	PQfinish(handle);
 }
 
+static void put_shape(enum db_engine engine, struct buf *out)
+{
+	buf_char(out, '\n');
+	if (engine == DB_SQLITE)
+		put_shape_sqlite(out);
+	else
+		put_shape_postgres(out);
+}
+
 static void both_stores_have_the_same_shape(void **state)
 {
 	(void)state;
@@ -133,6 +143,53 @@ static void both_stores_have_the_same_shape(void **state)
 			fail_msg("SQLite: %.*s, PostgreSQL: %.*s", STR_FMT(here), STR_FMT(there));
 	}
 	arena_close(a);
+}
+
+// --- the catalogue -----------------------------------------------------------------------------
+
+// What backups carry is what the stores have: every table and column, in name and kind.
+static void check_catalogue(enum db_engine engine)
+{
+	static const char *const kinds[] = { "int", "text", "real", "blob" };
+	struct arena *a = arena_open((size_t)4 << 20);
+	struct buf shape = buf_open(a, 8000);
+	struct db *db = NULL;
+	size_t n = 0, n_lines = 0;
+	put_shape(engine, &shape);
+	assert_int_equal(db_open(engine, where[engine], DB_WRITE, &db), OK);
+	for (size_t t = 0; t < n_catalogue; t++) {
+		const struct db_table *table = &catalogue[t];
+		if (db_check(db, &table->read) != OK)
+			fail_msg("%s", db_message(db));
+		for (size_t i = 0; i < table->n_columns; i++, n++) {
+			const struct column *c = &table->columns[i];
+			const char *line = arena_printf(a, "\n%s.%s %s %s\n", table->name, c->name,
+			                                kinds[c->kind], c->nullable ? "null" : "not null").p;
+			buf_char(&shape, '\0');
+			if (!strstr(shape.p, line))
+				fail_msg("the store has no column%s", line);
+			shape.n--;
+		}
+	}
+	for (struct str rest = buf_str(&shape), line; rest.n;) {
+		line = str_cut(&rest, '\n');
+		n_lines += line.n && !str_starts(line, S("index ")) && !str_starts(line, S("migration."));
+	}
+	assert_int_equal(n, n_lines);
+	db_close(db);
+	arena_close(a);
+}
+
+static void the_catalogue_is_what_sqlite_holds(void **state)
+{
+	(void)state;
+	check_catalogue(DB_SQLITE);
+}
+
+static void the_catalogue_is_what_postgres_holds(void **state)
+{
+	(void)state;
+	check_catalogue(DB_POSTGRES);
 }
 
 static int open_stores(void **state)
@@ -168,6 +225,8 @@ int main(void)
 		cmocka_unit_test(every_query_is_what_it_declares_on_sqlite),
 		cmocka_unit_test(every_query_is_what_it_declares_on_postgres),
 		cmocka_unit_test(both_stores_have_the_same_shape),
+		cmocka_unit_test(the_catalogue_is_what_sqlite_holds),
+		cmocka_unit_test(the_catalogue_is_what_postgres_holds),
 	};
 	return cmocka_run_group_tests_name("queries", tests, open_stores, close_stores);
 }

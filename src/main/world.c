@@ -47,6 +47,28 @@ bool world_open(struct world *w, const struct options *o)
 	return db_begin(w->desk.db) == OK || cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
 }
 
+bool world_look(struct world *w, const struct options *o)
+{
+	*w = (struct world){ 0 };
+	if (place_open(&w->place, o->data, o->database) != OK)
+		return cli_fail("%s", w->place.trouble) == EXIT_FINE;
+	w->arena = arena_open(COMMAND_BYTES);
+	if (!w->arena || db_open(w->place.engine, w->place.where, DB_READ, &w->desk.db) != OK)
+		return cli_fail("cannot open the store: %s", db_open_message()) == EXIT_FINE;
+	w->desk.arena = w->arena;
+	w->desk.scope =
+		(struct scope){ .region = S("00"), .reach_from = S("0"), .reach_to = S(":"), .wide = 1 };
+	return db_begin(w->desk.db) == OK || cli_fail("%s", db_message(w->desk.db)) == EXIT_FINE;
+}
+
+void world_leave(struct world *w)
+{
+	db_rollback(w->desk.db);
+	db_close(w->desk.db);
+	arena_close(w->arena);
+	place_close(&w->place);
+}
+
 static enum err fill(struct world *w, const struct options *o)
 {
 	int64_t n_regions = 0, n_found = 0;
@@ -83,7 +105,7 @@ static enum err make_schema(struct world *w)
 	return db_migrate(w->desk.db, migrations, n_migrations, w->desk.scope.now_ms, &number);
 }
 
-bool world_make(struct world *w, const struct options *o)
+bool world_make_bare(struct world *w, const struct options *o)
 {
 	*w = (struct world){ 0 };
 	if (place_make(&w->place, o->data, o->database) != OK)
@@ -93,8 +115,14 @@ bool world_make(struct world *w, const struct options *o)
 	if (!held || !open_store(w))
 		return world_close(w, E_STORE, "opening the store") == EXIT_FINE;
 	enum err e = make_schema(w);
-	if (e == OK)
-		e = db_begin(w->desk.db);
+	return e == OK || world_close(w, e, "making the store") == EXIT_FINE;
+}
+
+bool world_make(struct world *w, const struct options *o)
+{
+	if (!world_make_bare(w, o))
+		return false;
+	enum err e = db_begin(w->desk.db);
 	if (e == OK)
 		e = fill(w, o);
 	return e == OK || world_close(w, e, "filling the store") == EXIT_FINE;

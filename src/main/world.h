@@ -14,6 +14,12 @@ struct world {
 };
 // Opens an installation to write in: takes its lock, begins a transaction. Says what is wrong.
 bool world_open(struct world *w, const struct options *o);
+// Opens an installation to look at, beside a server: one snapshot, until world_leave.
+bool world_look(struct world *w, const struct options *o);
+void world_leave(struct world *w);
+// Makes a new one that is empty, rows are to come: folder, keys, schema. No transaction is open.
+// After a failure, here or in world_close, nothing of it is left but DIR/files.
+bool world_make_bare(struct world *w, const struct options *o);
 // Makes a new one: folder, keys, schema, all regions. Leaves a transaction open. After a failure,
 // here or in world_close, nothing of it is left, and a second try may succeed.
 bool world_make(struct world *w, const struct options *o);

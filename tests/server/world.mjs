@@ -42,6 +42,14 @@ export function newPlace(engine) {
 	return { engine, dir, name, database, args: ['--data', dir, '--database', database] };
 }
 
+// An address of a PostgreSQL database that holds nothing.
+export function emptyDatabase() {
+	const name = `server_${process.pid}_${++n_places}`;
+	execFileSync('psql', ['-q', postgres, '-c', `CREATE DATABASE ${name} TEMPLATE template0 `
+		+ "ENCODING 'UTF8'"]);
+	return `${postgres} dbname=${name}`;
+}
+
 // One for all tests of an engine that do not hurt it: copying a database takes seconds.
 const kept = new Map();
 export function keptPlace(engine) {
