@@ -91,10 +91,10 @@ struct candidates {
 	struct candidate *at;
 };
 enum { CANDIDATES_MOST = 500 };
-// Reads a CSV with the head nama, jenis_kelamin, tanggal_lahir, latar, kode_wilayah, telepon,
-// organisasi, diusulkan_oleh (any order; English names too). Writes nothing.
+// Reads CSV or a workbook's first sheet with the head nama, jenis_kelamin, tanggal_lahir, latar,
+// kode_wilayah, telepon, organisasi, diusulkan_oleh (any order; English names). Writes nothing.
 // Fails: E_INVALID when it is no such list at all: ret_trouble says why, in a sentence.
-MUST_USE enum err volunteer_read_list(struct desk *d, struct str csv, enum lang lang,
+MUST_USE enum err volunteer_read_list(struct desk *d, struct str file, enum lang lang,
                                       struct candidates *ret_list, struct str *ret_trouble);
 
 struct volunteer_move {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A list of candidates, read from a table as text; each row understood, or refused with its reason.
+// A list of candidates, read from a table (CSV, or the first sheet of a workbook); each row
+// understood, or refused with its reason.
 // Knows: the head's names in two languages, what a candidate must be. Does not know: where it is
 // kept until somebody confirms it (volunteer_import_model.c).
 // Start at: volunteer_read_list, judge_row.
 #include "core/utf8.h"
-#include "doc/doc.h"
+#include "doc/sheet.h"
 #include "frame/reading.h"
 #include "region/region.h"
 #include "volunteer/volunteer_inside.h"
@@ -74,6 +75,41 @@ static enum err trouble_of_text(struct reader *r, const struct csv_trouble *t)
 	}
 	return TROUBLE(r, T_VOLUNTEER_LIST_COLUMNS, "line", number(r, t->line), "most",
 	               number(r, COLUMNS_MOST));
+}
+
+// What is wrong with one row of a sheet is said as of CSV; the rest is about the file.
+static enum err trouble_of_sheet(struct reader *r, const struct csv_trouble *t)
+{
+	static const char *const huge[] = { "entries", "size", "ratio", "strings", "cell" };
+	static const char *const alike[] = { "empty", "too_many_rows", "too_many_columns" };
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+		if (strcmp(t->reason, alike[i]) == 0)
+			return trouble_of_text(r, t);
+	}
+	for (size_t i = 0; i < sizeof huge / sizeof *huge; i++) {
+		if (strcmp(t->reason, huge[i]) == 0)
+			return TROUBLE(r, T_VOLUNTEER_LIST_SHEET_HUGE);
+	}
+	if (strcmp(t->reason, "control") == 0)
+		return TROUBLE(r, T_VOLUNTEER_LIST_SHEET_CONTROL, "line", number(r, t->line), "column",
+		               number(r, t->column));
+	return strcmp(t->reason, "encrypted") == 0 ? TROUBLE(r, T_VOLUNTEER_LIST_SHEET_OLD)
+	                                           : TROUBLE(r, T_VOLUNTEER_LIST_SHEET_BROKEN);
+}
+
+static enum err read_table(struct reader *r, struct str bytes)
+{
+	struct csv_trouble trouble;
+	struct arena *a = r->d->arena;
+	enum err e;
+	if (sheet_is_old(bytes))
+		return TROUBLE(r, T_VOLUNTEER_LIST_SHEET_OLD);
+	if (sheet_is(bytes)) {
+		e = sheet_read(a, bytes, CANDIDATES_MOST + 1, COLUMNS_MOST, &r->csv, &trouble);
+		return e == OK ? OK : trouble_of_sheet(r, &trouble);
+	}
+	e = csv_read(a, bytes, CANDIDATES_MOST + 1, COLUMNS_MOST, &r->csv, &trouble);
+	return e == OK ? OK : trouble_of_text(r, &trouble);
 }
 
 static bool find_head(struct arena *a, struct str typed, size_t *ret_column)
@@ -165,13 +201,13 @@ static bool says_nothing(const struct csv_row *row)
 	return true;
 }
 
-enum err volunteer_read_list(struct desk *d, struct str csv, enum lang lang,
+enum err volunteer_read_list(struct desk *d, struct str file, enum lang lang,
                              struct candidates *ret_list, struct str *ret_trouble)
 {
 	struct reader r = { .d = d, .lang = lang };
-	struct csv_trouble trouble;
-	enum err e = csv_read(d->arena, csv, CANDIDATES_MOST + 1, COLUMNS_MOST, &r.csv, &trouble);
-	e = e != OK ? trouble_of_text(&r, &trouble) : read_head(&r);
+	enum err e = read_table(&r, file);
+	if (e == OK)
+		e = read_head(&r);
 	struct candidates list = { 0 };
 	if (e == OK)
 		list.at = arena_array(d->arena, struct candidate, r.csv.n);

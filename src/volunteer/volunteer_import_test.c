@@ -2,6 +2,7 @@
 // Lists of candidates: what is refused and where, and that nothing is written before its time.
 // Knows: the harness. Does not know: people of the demo world.
 // Start at: broken, the list of tests at the end.
+#include "doc/sheet.h"
 #include "harness/harness.h"
 #include "volunteer/volunteer_inside.h"
 
@@ -106,7 +107,8 @@ static const struct no_list {
 	{ HEAD "Uji \"si\" A,P,1980-05-01,lsm,35.78.22.1004,,,\n", "Baris 2, huruf ke-5: tanda kutip" },
 	{ HEAD GOOD "U\xffji,P,1980-05-01,lsm,35.78.22.1004,,,\n", "Baris 3, huruf ke-2: hurufnya" },
 	{ HEAD "U\x07ji,P,1980-05-01,lsm,35.78.22.1004,,,\n", "Baris 2, huruf ke-2: ada tanda kendali" },
-	{ "PK\x03\x04\x14 xlsx", "Baris 1, huruf ke-3: ada tanda kendali" },
+	{ "PK\x03\x04\x14 xlsx", "Berkas .xlsx ini tidak dapat dibaca" },
+	{ "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "dikunci kata sandi" },
 	{ "a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a,a\n",
 	  "lebih dari 40 kolom" },
 };
@@ -122,6 +124,58 @@ static void test_import_says_why_something_is_no_list_at_all(void **state)
 		if (e != E_INVALID || !str_has(why, no_lists[i].said))
 			fail_msg("%s: %s, %.*s", no_lists[i].csv, err_name(e), STR_FMT(why));
 	}
+}
+
+// The same table as a workbook.
+static struct str workbook_of(struct str csv)
+{
+	struct arena *a = harness_arena();
+	struct csv table;
+	struct csv_trouble trouble;
+	struct sheet_file *file;
+	struct str bytes = S("");
+	assert_int_equal(csv_read(a, csv, 600, 40, &table, &trouble), OK);
+	assert_int_equal(sheet_open(a, "/tmp", &file), OK);
+	assert_int_equal(sheet_begin(file, "Calon"), OK);
+	for (size_t i = 0, line = 1; i < table.n; i++, line++) {
+		for (; line < table.at[i].line; line++)
+			sheet_row_end(file);
+		for (size_t k = 0; k < table.at[i].n; k++)
+			sheet_cell(file, table.at[i].cells[k]);
+		sheet_row_end(file);
+	}
+	assert_int_equal(sheet_close(file, &bytes), OK);
+	return bytes;
+}
+
+// What a sheet cannot tell apart: cells that are not there, and empty ones.
+static bool same_in_a_sheet(const struct broken *b)
+{
+	return b->reason != T_VOLUNTEER_BAD_CELLS_FEW && b->reason != T_VOLUNTEER_BAD_CELLS_MANY;
+}
+
+static void test_import_judges_a_workbook_as_it_judges_csv(void **state)
+{
+	(void)state;
+	struct desk *d = harness_desk("surabaya");
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		struct candidates list;
+		struct str why = S(""), csv;
+		csv = arena_printf(harness_arena(), HEAD GOOD "\n%s\n", broken[i].row);
+		if (!same_in_a_sheet(&broken[i]))
+			continue;
+		assert_int_equal(volunteer_read_list(d, workbook_of(csv), LANG_ID, &list, &why), OK);
+		assert_int_equal(list.n, 2);
+		assert_null(list.at[0].bad_column);
+		assert_string_equal(list.at[1].bad_column, broken[i].column);
+		assert_int_equal(list.at[1].reason, broken[i].reason);
+		assert_int_equal(list.at[1].line, 4);
+	}
+	struct candidates list;
+	struct str why = S("");
+	struct str unknown = workbook_of(S("nama,umur\nUji,30\n"));
+	assert_int_equal(volunteer_read_list(d, unknown, LANG_ID, &list, &why), E_INVALID);
+	assert_has(why, "Baris 1, kolom ke-2: nama kolom “umur”");
 }
 
 static struct str many_rows(int n)
@@ -235,24 +289,29 @@ static void test_import_that_is_no_list_comes_back_with_its_reason(void **state)
 	assert_int_equal(harness_count("SELECT count(*) FROM volunteer_import"), before);
 }
 
-static struct answer send_file(const char *who, const char *csv)
+static struct answer send_file(const char *who, const char *name, struct str bytes)
 {
 	struct arena *a = harness_arena();
 	struct str token = harness_token(who);
 	struct str body = arena_printf(
 		a,
 		"--sela\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n%.*s\r\n"
-		"--sela\r\nContent-Disposition: form-data; name=\"file\"; filename=\"uji <b>.csv\"\r\n"
-		"Content-Type: text/csv\r\n\r\n%s\r\n--sela--\r\n",
-		STR_FMT(token), csv);
-	return harness_send(who, "/volunteers/import", "multipart/form-data; boundary=sela", body);
+		"--sela\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+		"Content-Type: text/csv\r\n\r\n",
+		STR_FMT(token), name);
+	struct buf whole = buf_open(a, body.n + bytes.n + 20);
+	buf_put(&whole, body);
+	buf_put(&whole, bytes);
+	buf_z(&whole, "\r\n--sela--\r\n");
+	return harness_send(who, "/volunteers/import", "multipart/form-data; boundary=sela",
+	                    buf_str(&whole));
 }
 
 static void test_import_takes_a_file_and_writes_nobody_before_confirmation(void **state)
 {
 	(void)state;
 	int64_t before = people(), steps = harness_count("SELECT count(*) FROM volunteer_step");
-	struct answer a = send_file("surabaya", mixed(" Berkas"));
+	struct answer a = send_file("surabaya", "uji <b>.csv", str_from(mixed(" Berkas")));
 	assert_int_equal(a.status, 303);
 	a = harness_get("surabaya", arena_z(harness_arena(), a.location));
 	assert_int_equal(a.status, 200);
@@ -265,6 +324,22 @@ static void test_import_takes_a_file_and_writes_nobody_before_confirmation(void 
 	assert_int_equal(people(), before);
 	assert_int_equal(harness_count("SELECT count(*) FROM volunteer_step"), steps);
 	assert_has_not(harness_get("surabaya", "/volunteers?q=berkas").body, "Baik Satu");
+}
+
+static void test_import_takes_a_workbook_as_a_file(void **state)
+{
+	(void)state;
+	struct str broken_book = S("PK\x03\x04 rusak");
+	struct answer a = send_file("surabaya", "calon.xlsx", broken_book);
+	assert_int_equal(a.status, 422);
+	assert_has(a.body, "id=\"file-error\"");
+	assert_has(a.body, "Berkas .xlsx ini tidak dapat dibaca");
+	a = send_file("surabaya", "calon.xlsx", workbook_of(str_from(mixed(" Lembar"))));
+	assert_int_equal(a.status, 303);
+	a = harness_get("surabaya", arena_z(harness_arena(), a.location));
+	assert_has(a.body, "calon.xlsx");
+	assert_has(a.body, "Simpan 2 calon");
+	assert_has(a.body, "Tulis L untuk");
 }
 
 static void test_import_confirmed_writes_exactly_the_good_rows_once(void **state)
@@ -384,12 +459,14 @@ static void test_import_takes_the_example_that_the_form_offers(void **state)
 static const struct CMUnitTest tests[] = {
 	T(test_import_refuses_each_broken_row_at_its_line_and_column),
 	T(test_import_says_why_something_is_no_list_at_all),
+	T(test_import_judges_a_workbook_as_it_judges_csv),
 	T(test_import_takes_500_people_and_no_more),
 	T(test_import_of_an_unknown_region_sounds_like_one_out_of_reach),
 	T(test_import_that_is_no_list_comes_back_with_its_reason),
 	T(test_import_of_another_city_looks_absent),
 	T(test_import_reads_any_order_either_language_and_every_separator),
 	T(test_import_takes_a_file_and_writes_nobody_before_confirmation),
+	T(test_import_takes_a_workbook_as_a_file),
 	T(test_import_confirmed_writes_exactly_the_good_rows_once),
 	T(test_import_receipt_sent_again_gets_the_first_answer),
 	T(test_import_dropped_leaves_nothing_and_cannot_be_confirmed),
