@@ -18,7 +18,7 @@ struct cell {
 struct cells {
 	size_t n;
 	struct cell *at;
-	struct cell **sorted; // by key
+	struct cell **sorted, **totals; // by key, by total
 };
 
 static struct str above(struct str code)
@@ -50,15 +50,21 @@ static int by_key(const void *a, const void *b)
 	return str_cmp((*(struct cell *const *)a)->key, (*(struct cell *const *)b)->key);
 }
 
+static int by_total(const void *a, const void *b)
+{
+	return str_cmp((*(struct cell *const *)a)->total, (*(struct cell *const *)b)->total);
+}
+
 static void group(struct cells *all, bool by_class)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		struct cell *c = &all->at[i];
 		c->key = by_class ? c->by_class[0] : c->by_region[0];
 		c->total = by_class ? c->by_class[1] : c->by_region[1];
-		all->sorted[i] = c;
+		all->sorted[i] = all->totals[i] = c;
 	}
 	qsort(all->sorted, all->n, sizeof *all->sorted, by_key);
+	qsort(all->totals, all->n, sizeof *all->totals, by_total);
 }
 
 // The figure that these parts make up exactly; NULL when there is none.
@@ -67,10 +73,17 @@ static struct cell *total_of(struct cells *all, struct cell **parts, size_t n)
 	int64_t sum = 0;
 	for (size_t i = 0; i < n; i++)
 		sum += parts[i]->value;
-	for (size_t i = 0; i < all->n; i++) {
-		struct cell *c = &all->at[i];
-		if (c->total.p && str_eq(c->total, parts[0]->key) && c->value == sum)
-			return c;
+	size_t from = 0, to = all->n;
+	while (from < to) { // the first whose total is not before the key
+		size_t middle = from + (to - from) / 2;
+		if (str_cmp(all->totals[middle]->total, parts[0]->key) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	for (; from < all->n && str_eq(all->totals[from]->total, parts[0]->key); from++) {
+		if (all->totals[from]->value == sum)
+			return all->totals[from];
 	}
 	return NULL;
 }
@@ -81,6 +94,28 @@ static bool veil(struct cell *c, enum figure_veil with)
 	if (changes)
 		c->veil = with;
 	return changes;
+}
+
+// Of a hidden total the parts may not all be seen, nor tell it by being just 5: otherwise it tells
+// in turn what it was hidden beside.
+static void hide_below(size_t n, const int64_t *values, enum figure_veil *veils)
+{
+	enum { BESIDE_LEAST = 5 };
+	for (;;) {
+		int64_t slack = 0;
+		size_t next = n;
+		bool beside = false;
+		for (size_t i = 0; i < n; i++) {
+			if (veils[i] != FIGURE_SHOWN)
+				slack += values[i] - (veils[i] == FIGURE_FEW ? 1 : BESIDE_LEAST);
+			else if (values[i] > 0 && (next == n || values[i] < values[next]))
+				next = i;
+			beside |= veils[i] == FIGURE_BESIDE;
+		}
+		if ((beside && slack > 0) || next == n)
+			return;
+		veils[next] = FIGURE_BESIDE;
+	}
 }
 
 // Regions that do not make up a known total give nothing to compute from; classes are always
@@ -96,6 +131,8 @@ static bool hide_parts(struct arena *a, struct cells *all, struct cell **parts, 
 		veils[i] = parts[i]->veil;
 	}
 	bool changed = false, enough = figure_hide(n, values, veils);
+	if (total && total->veil == FIGURE_BESIDE)
+		hide_below(n, values, veils);
 	for (size_t i = 0; i < n; i++) {
 		if (by_class || total || veils[i] == FIGURE_FEW)
 			changed |= veil(parts[i], veils[i]);
@@ -121,25 +158,50 @@ static bool hide_all(struct arena *a, struct cells *all, bool by_class)
 	return changed;
 }
 
+static struct cells cells_of(struct arena *a, size_t n, const struct figure_people_row *rows)
+{
+	struct cells all = { n, arena_array(a, struct cell, n), arena_array(a, struct cell *, n),
+		                 arena_array(a, struct cell *, n) };
+	for (size_t i = 0; i < n; i++)
+		all.at[i] = cell_of(a, &rows[i]);
+	return all;
+}
+
+// A total hidden here is a part elsewhere; nothing is ever shown again.
+static void hide(struct arena *a, struct cells *all)
+{
+	bool changed = true;
+	while (changed) {
+		changed = hide_all(a, all, true);
+		changed |= hide_all(a, all, false);
+	}
+}
+
 enum err figure_guard(struct desk *d)
 {
 	struct figure_people_rows rows;
 	enum err e = q_figure_people_all(d, &rows);
 	if (e != OK)
 		return e;
-	struct cells all = { rows.n, arena_array(d->arena, struct cell, rows.n),
-		                 arena_array(d->arena, struct cell *, rows.n) };
-	for (size_t i = 0; i < rows.n; i++)
-		all.at[i] = cell_of(d->arena, &rows.at[i]);
-	bool changed = true;
-	while (changed) { // a total hidden here is a part elsewhere; nothing is ever shown again
-		changed = hide_all(d->arena, &all, true);
-		changed |= hide_all(d->arena, &all, false);
-	}
+	struct cells all = cells_of(d->arena, rows.n, rows.at);
+	hide(d->arena, &all);
 	for (size_t i = 0; e == OK && i < all.n; i++) {
 		const struct cell *c = &all.at[i];
 		if (c->veil != c->before)
 			e = q_figure_veil_run(d, &(struct figure_veil_in){ c->id, c->veil }, NULL);
 	}
 	return e;
+}
+
+void figure_veil_counts(struct arena *a, size_t n, struct figure_count *counts)
+{
+	struct figure_people_row *rows = arena_array(a, struct figure_people_row, n);
+	for (size_t i = 0; i < n; i++)
+		rows[i] = (struct figure_people_row){ .region_code = counts[i].region_code,
+			                                  .measure = S("count"),
+			                                  .value = counts[i].n };
+	struct cells all = cells_of(a, n, rows);
+	hide(a, &all);
+	for (size_t i = 0; i < n; i++)
+		counts[i].veil = all.at[i].veil;
 }
