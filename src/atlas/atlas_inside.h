@@ -17,3 +17,7 @@ handler atlas_part_new_page, atlas_part_add_post, atlas_part_edit_page, atlas_pa
 // atlas_list_pages.c
 extern const struct field atlas_import_fields[];
 handler atlas_import_page, atlas_import_post;
+
+// atlas_coverage_pages.c
+extern const struct field atlas_coverage_fields[];
+handler atlas_coverage_page;

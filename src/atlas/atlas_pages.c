@@ -380,6 +380,9 @@ const struct route atlas_routes[] = {
 	  "region.import", "Add a list of regions below villages, all or none", atlas_import_fields },
 	{ GET, "/regions.json",  atlas_find_json,  NULL, NULL, READ, 0, NULL,
 	  "The first 20 regions that a text finds, for fields", atlas_find_fields },
+	{ GET, "/statistics/:code/coverage", atlas_coverage_page, "figure", NULL, READ, 0, NULL,
+	  "People in need beside volunteers and trainings; where the next volunteers should come from",
+	  atlas_coverage_fields },
 	{ 0 },
 };
 // clang-format on

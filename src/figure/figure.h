@@ -44,6 +44,11 @@ struct figure_coverages {
 	size_t n;
 	const struct figure_coverage *at;
 };
+struct figure_count { // people counted in the store, of a region with everything below it
+	struct str region_code;
+	int64_t n;
+	enum figure_veil veil;
+};
 struct figure_tile {
 	struct str region_code, abbreviation;
 	int64_t column, row;
@@ -65,6 +70,13 @@ const struct figure_measure *figure_measure(struct str code); // NULL: not known
 bool figure_hide(size_t n, const int64_t *values, enum figure_veil *veils);
 // Five steps of a ramp by quantiles, equal values on one step: 0 the smallest, 4 the largest.
 void figure_ramp(struct arena *a, size_t n, const int64_t *values, int *ret_steps);
+// The same for people counted in the registers: each region once, those above it too.
+void figure_veil_counts(struct arena *a, size_t n, struct figure_count *counts);
+
+// --- in words ---------------------------------------------------------------------------------
+// "659.245", "< 5" or "tersembunyi": the only way a number gets on a page.
+struct str figure_text(struct visit *v, const struct figure *f);
+struct str figure_standing_text(struct visit *v, const struct figure *f); // "pernyataan resmi"
 
 // --- the store --------------------------------------------------------------------------------
 // All figures of one region, in the order of measures, classes and years.

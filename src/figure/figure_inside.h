@@ -9,9 +9,6 @@
 #include "region/region.h"
 
 struct str figure_address(struct arena *a, struct str region_code); // of its page
-// "659.245", "< 5" or "tersembunyi": the only way a number gets on a page.
-struct str figure_text(struct visit *v, const struct figure *f);
-struct str figure_standing_text(struct visit *v, const struct figure *f); // "pernyataan resmi"
 const struct widget_state_view *figure_standing(struct visit *v, const struct figure *f);
 struct figure_row figure_row_of(struct visit *v, const struct figure *f);
 const struct figure_rows_view *figure_table(struct visit *v, const struct figures *figures,

@@ -273,6 +273,7 @@ static enum err figure_show_page(struct visit *v)
 		.lead = lead_of(v, &all),
 		.region_href =
 			nation ? S("/regions") : arena_printf(v->arena, "/regions/%.*s", STR_FMT(code)),
+		.coverage_href = arena_printf(v->arena, "/statistics/%.*s/coverage", STR_FMT(code)),
 		.heads = heads_of(v, &all),
 		.registers = registers_of(v, &all),
 		.trends = trends_of(v, &all),

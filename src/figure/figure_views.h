@@ -104,7 +104,7 @@ struct figure_index_view {
 	struct str csv_href, hidden;
 };
 struct figure_show_view {
-	struct str kind, name, lead, region_href;
+	struct str kind, name, lead, region_href, coverage_href;
 	struct figure_heads heads;
 	struct figure_registers registers;
 	struct figure_trends trends;

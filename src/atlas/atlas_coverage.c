@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Need beside coverage, gathered, hidden where it must be, and ranked.
+// Knows: counts of volunteers and trainings, published figures. Does not know: pages.
+// Start at: atlas_coverage.
+#include "atlas/atlas_coverage.h"
+#include "atlas_sql.h"
+#include <stdlib.h>
+
+enum { BELOW_MOST = 1000, DEPTH_MOST = 10, FEW_MOST = 4 };
+
+// --- volunteers, counted for every region that has some ------------------------------------------
+
+struct tallied {
+	struct str code;
+	int64_t ready, coming;
+};
+struct tallies {
+	size_t n;
+	struct tallied *at; // in the order of codes
+};
+
+static int by_code(const void *a, const void *b)
+{
+	const struct tallied *x = a, *y = b;
+	return str_cmp(x->code, y->code);
+}
+
+// Each place counts for itself and for everything above it.
+static struct tallies tallies_of(struct arena *a, const struct atlas_people_rows *rows)
+{
+	struct tallied *at = arena_array(a, struct tallied, rows->n * DEPTH_MOST);
+	size_t n = 0, kept = 0;
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct atlas_people_row *row = &rows->at[i];
+		at[n++] = (struct tallied){ REGION_NATION, row->ready, row->coming };
+		for (size_t k = 1; k <= row->region_code.n; k++) {
+			if (k == row->region_code.n || row->region_code.p[k] == '.')
+				at[n++] =
+					(struct tallied){ { row->region_code.p, k }, row->ready, row->coming };
+		}
+	}
+	qsort(at, n, sizeof *at, by_code);
+	for (size_t i = 0; i < n; i++) {
+		if (kept > 0 && str_eq(at[kept - 1].code, at[i].code)) {
+			at[kept - 1].ready += at[i].ready;
+			at[kept - 1].coming += at[i].coming;
+		} else {
+			at[kept++] = at[i];
+		}
+	}
+	return (struct tallies){ kept, at };
+}
+
+static struct figure_count *counts_of(struct arena *a, const struct tallies *all, bool of_ready,
+                                      bool whole)
+{
+	struct figure_count *counts = arena_array(a, struct figure_count, all->n);
+	for (size_t i = 0; i < all->n; i++)
+		counts[i] = (struct figure_count){
+			.region_code = all->at[i].code,
+			.n = of_ready ? all->at[i].ready : all->at[i].coming,
+		};
+	if (!whole)
+		figure_veil_counts(a, all->n, counts);
+	return counts;
+}
+
+static struct figure_count count_at(const struct figure_count *counts, size_t n, struct str code)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(counts[i].region_code, code))
+			return counts[i];
+	}
+	return (struct figure_count){ .region_code = code };
+}
+
+static enum err count_people(struct desk *d, bool whole, struct coverage *c)
+{
+	struct atlas_people_rows rows;
+	enum err e = q_atlas_people_all(d, &rows);
+	if (e != OK)
+		return e;
+	struct tallies all = tallies_of(d->arena, &rows);
+	const struct figure_count *ready = counts_of(d->arena, &all, true, whole);
+	const struct figure_count *coming = counts_of(d->arena, &all, false, whole);
+	for (size_t i = 0; i < c->n; i++) {
+		c->at[i].ready = count_at(ready, all.n, c->at[i].region->code);
+		c->at[i].coming = count_at(coming, all.n, c->at[i].region->code);
+		c->n_without += c->at[i].ready.n == 0;
+	}
+	return OK;
+}
+
+// --- trainings and figures -----------------------------------------------------------------------
+
+// Rows come by training and place, so what lies below one region stands together.
+static enum err count_trainings(struct desk *d, const struct region *above, struct coverage *c)
+{
+	struct atlas_trained_in in;
+	struct atlas_trained_rows rows;
+	region_reach(d->arena, above->code, &in.region_from, &in.region_to);
+	enum err e = q_atlas_trained_all(d, &in, &rows);
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < c->n; i++) {
+		int64_t last = 0;
+		for (size_t k = 0; k < rows.n; k++) {
+			if (rows.at[k].training_id == last ||
+			    !region_within(rows.at[k].region_code, c->at[i].region->code))
+				continue;
+			last = rows.at[k].training_id;
+			c->at[i].held++;
+		}
+	}
+	return OK;
+}
+
+// A total of the office before what was merely recorded; of totals the latest.
+static enum err find_needs(struct desk *d, const struct region *above, enum lang lang,
+                           struct coverage *c)
+{
+	static const char *const measures[] = { "ppks_total", "pmks_total", "ppks_recorded" };
+	for (size_t m = 0; m < sizeof measures / sizeof *measures; m++) {
+		struct figures all;
+		enum err e = figure_below(d, above->code, str_from(measures[m]), lang, &all);
+		if (e != OK)
+			return e;
+		for (size_t i = 0; i < all.n; i++) {
+			const struct figure *f = &all.at[i];
+			for (size_t k = 0; !f->class_code.p && k < c->n; k++) {
+				struct coverage_place *p = &c->at[k];
+				bool total = str_is(f->measure, "ppks_total") || str_is(f->measure, "pmks_total");
+				if (str_eq(p->region->code, f->region_code) &&
+				    (!p->need || (f->year > p->need->year &&
+				                  (total || str_eq(f->measure, p->need->measure)))))
+					p->need = f;
+			}
+		}
+	}
+	return OK;
+}
+
+// --- the answer ----------------------------------------------------------------------------------
+
+static int64_t rounded(int64_t value, int64_t by)
+{
+	return value / by + (value % by * 2 >= by);
+}
+
+// Nothing here follows from a number that the reader does not see: "fewer than 5" counts as 4.
+static void weigh(struct coverage_place *p)
+{
+	bool known = p->need && p->need->veil == FIGURE_SHOWN && p->need->value > 0;
+	p->each = p->pressure = NULL_INT;
+	if (!known || p->ready.veil == FIGURE_BESIDE)
+		return;
+	if (p->ready.veil == FIGURE_FEW)
+		p->pressure = p->need->value / FEW_MOST;
+	else
+		p->pressure = rounded(p->need->value, p->ready.n > 0 ? p->ready.n : 1);
+	if (p->ready.n > 0 && p->ready.veil == FIGURE_SHOWN)
+		p->each = p->pressure;
+}
+
+static int by_pressure(const void *a, const void *b)
+{
+	const struct coverage_place *x = a, *y = b;
+	if (x->pressure != y->pressure)
+		return x->pressure > y->pressure ? -1 : 1; // NULL_INT is the least
+	bool x_none = x->pressure != NULL_INT && x->ready.n == 0;
+	bool y_none = y->pressure != NULL_INT && y->ready.n == 0;
+	return x_none != y_none ? (x_none ? -1 : 1) : str_cmp(x->region->code, y->region->code);
+}
+
+enum err atlas_coverage(struct desk *d, const struct region *above, bool whole, enum lang lang,
+                        struct coverage *ret_coverage)
+{
+	struct regions children;
+	enum err e = region_children(d, above->code, S(""), BELOW_MOST, &children);
+	if (e != OK)
+		return e;
+	struct coverage c = { .n = children.n,
+		                  .at = arena_array(d->arena, struct coverage_place, children.n) };
+	for (size_t i = 0; i < c.n; i++)
+		c.at[i] = (struct coverage_place){ .region = &children.at[i] };
+	e = count_people(d, whole, &c);
+	if (e == OK)
+		e = count_trainings(d, above, &c);
+	if (e == OK)
+		e = find_needs(d, above, lang, &c);
+	for (size_t i = 0; i < c.n; i++) {
+		weigh(&c.at[i]);
+		c.n_ranked += c.at[i].pressure != NULL_INT;
+	}
+	qsort(c.at, c.n, sizeof *c.at, by_pressure);
+	if (e == OK)
+		*ret_coverage = c;
+	return e;
+}
