@@ -3,8 +3,8 @@
 // Knows: places gathered and ranked. Does not know: how (atlas_coverage.c).
 // Start at: atlas_coverage_page.
 #include "atlas/atlas_coverage.h"
-#include "atlas/atlas_coverage_views.h"
 #include "atlas/atlas_inside.h"
+#include "atlas/atlas_views.h"
 #include "atlas_html.h"
 #include "frame/widget.h"
 #include <stdlib.h>

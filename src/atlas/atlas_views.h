@@ -3,6 +3,7 @@
 // Knows: texts ready to be read. Does not know: where they come from.
 // Start at: struct atlas_show_view.
 #pragma once
+#include "atlas/atlas_coverage_views.h"
 #include "frame/widget_views.h"
 
 struct atlas_child {
