@@ -4,12 +4,26 @@
 // Start at: atlas_address.
 #pragma once
 #include "atlas/atlas.h"
-#include "frame/visit.h"
+#include "frame/widget.h"
+#include "region/region_mark.h"
 
 struct str atlas_address(struct arena *a, struct str code);
 struct crumbs atlas_crumbs(struct visit *v, const struct regions *path); // the last is here
 bool atlas_may_edit(struct visit *v, const struct region *region); // add below it, and change it
 struct str atlas_today(struct visit *v);
+
+// The region's own crumb leads back to it, and `here` comes last.
+struct crumbs atlas_crumbs_to(struct visit *v, const struct regions *path, struct str here);
+
+// atlas_mark_pages.c
+struct atlas_marks;
+MUST_USE enum err atlas_marks_of(struct visit *v, struct str code, bool standing,
+                                 struct atlas_marks *ret_marks);
+// What one of the regions bears, in one chip; NULL when it bears nothing.
+const struct widget_state_view *atlas_mark_chip(struct visit *v, const struct region_marks *marks,
+                                                struct str code);
+extern const struct field atlas_mark_fields[], atlas_mark_end_fields[];
+handler atlas_mark_page, atlas_mark_post, atlas_mark_end_page, atlas_mark_end_post;
 
 // atlas_part_pages.c
 extern const struct field atlas_part_fields[], atlas_part_edit_fields[];

@@ -20,6 +20,11 @@ struct str atlas_address(struct arena *a, struct str code)
 	return arena_printf(a, "/regions/%.*s", STR_FMT(code));
 }
 
+struct str atlas_today(struct visit *v)
+{
+	return date_iso(v->arena, clock_civil(v->desk.scope.now_ms, v->house->zone).date);
+}
+
 // "31 kecamatan, 153 kelurahan."
 static struct str counts_text(struct visit *v, const struct region_counts *counts)
 {
@@ -62,7 +67,8 @@ static enum text_key level_word(enum region_level level)
 	return level > LEVEL_VILLAGE ? T_ATLAS_LEVEL_LOCAL : words[level];
 }
 
-static struct atlas_children child_rows(struct visit *v, const struct regions *children)
+static struct atlas_children child_rows(struct visit *v, const struct regions *children,
+                                        const struct region_marks *marks)
 {
 	struct atlas_child *rows = arena_array(v->arena, struct atlas_child, children->n);
 	for (size_t i = 0; i < children->n; i++) {
@@ -73,6 +79,7 @@ static struct atlas_children child_rows(struct visit *v, const struct regions *c
 			.href = atlas_address(v->arena, r->code),
 			.kind = region_kind_word(r->kind),
 			.n_children = lang_number(v->arena, v->lang, r->n_children),
+			.marks = atlas_mark_chip(v, marks, r->code),
 		};
 	}
 	return (struct atlas_children){ children->n, rows };
@@ -84,7 +91,10 @@ static enum err children_view(struct visit *v, const struct region *region,
 {
 	struct str after = visit_query(v, "after");
 	struct regions children;
+	struct region_marks marks;
 	enum err e = region_children(&v->desk, region->code, after, CHILDREN_PER_PAGE + 1, &children);
+	if (e == OK)
+		e = region_marks_below(&v->desk, region->code, atlas_today(v), &marks);
 	if (e != OK)
 		return e;
 	if (children.n == 0 && region->n_children > 0)
@@ -107,7 +117,7 @@ static enum err children_view(struct visit *v, const struct region *region,
 		next = link_to(v->arena, here, "after", children.at[children.n - 1].code, NULL);
 	}
 	view.pager = widget_pager(v, first, next, T_NONE);
-	view.rows = child_rows(v, &children);
+	view.rows = child_rows(v, &children, &marks);
 	*ret_view = view;
 	return OK;
 }
@@ -121,6 +131,16 @@ struct crumbs atlas_crumbs(struct visit *v, const struct regions *path)
 			                        here ? S("") : atlas_address(v->arena, path->at[i].code) };
 	}
 	return (struct crumbs){ path->n, crumbs };
+}
+
+struct crumbs atlas_crumbs_to(struct visit *v, const struct regions *path, struct str here)
+{
+	struct crumbs crumbs = atlas_crumbs(v, path);
+	struct crumb *at = arena_array(v->arena, struct crumb, crumbs.n + 1);
+	memcpy(at, crumbs.at, crumbs.n * sizeof *at);
+	at[crumbs.n - 1].href = atlas_address(v->arena, path->at[path->n - 1].code);
+	at[crumbs.n] = (struct crumb){ S(""), here, S("") };
+	return (struct crumbs){ crumbs.n + 1, at };
 }
 
 static struct str lead_of(struct visit *v, const struct regions *path,
@@ -141,11 +161,6 @@ bool atlas_may_edit(struct visit *v, const struct region *region)
 {
 	return region->level >= LEVEL_VILLAGE && visit_may(v, "region.edit") &&
 	       region_within(region->code, v->actor.region_code);
-}
-
-struct str atlas_today(struct visit *v)
-{
-	return date_iso(v->arena, clock_civil(v->desk.scope.now_ms, v->house->zone).date);
 }
 
 static struct str day_text(struct visit *v, struct str iso)
@@ -207,6 +222,9 @@ static enum err gone_of(struct visit *v, struct str code, struct atlas_show_view
 
 static void offer_forms(struct visit *v, const struct region *region, struct atlas_show_view *view)
 {
+	if (visit_may(v, "region.mark") && region->level > LEVEL_NATION &&
+	    region_within(region->code, v->actor.region_code))
+		view->mark_href = arena_printf(v->arena, "/regions/%.*s/marks", STR_FMT(region->code));
 	if (!atlas_may_edit(v, region))
 		return;
 	if (region->level < LEVEL_RT && !region->valid_until.p)
@@ -247,6 +265,8 @@ static enum err show(struct visit *v, struct str code)
 		e = standing_of(v, code, &view);
 	if (e == OK)
 		e = gone_of(v, code, &view);
+	if (e == OK)
+		e = atlas_marks_of(v, code, true, &view.marks);
 	if (e != OK)
 		return e;
 	view.lead = lead_of(v, &path, &counts);
@@ -374,6 +394,14 @@ const struct route atlas_routes[] = {
 	  NULL, "The form to rename or end a region below a village" },
 	{ POST, "/regions/:code/edit", atlas_part_edit_post, "region.part", "region.edit", WRITE, 0,
 	  "region.edit", "Rename or end a region below a village", atlas_part_edit_fields },
+	{ GET, "/regions/:code/marks", atlas_mark_page, "region.marked", "region.mark", READ, 0, NULL,
+	  "The marks of a region, and the form to set one" },
+	{ POST, "/regions/:code/marks", atlas_mark_post, "region.marked", "region.mark", WRITE, 0,
+	  "region.mark", "Set a mark on a region", atlas_mark_fields },
+	{ GET, "/regions/marks/:id", atlas_mark_end_page, "region_mark", "region.mark", READ, 0, NULL,
+	  "The form to end a mark" },
+	{ POST, "/regions/marks/:id", atlas_mark_end_post, "region_mark", "region.mark", WRITE, 0,
+	  "region.mark.end", "End a mark", atlas_mark_end_fields },
 	{ GET, "/regions/import", atlas_import_page, NULL, "region.edit", READ, 0, NULL,
 	  "The form to hand in a list of regions below villages" },
 	{ POST, "/regions/import", atlas_import_post, NULL, "region.edit", WRITE, KIB(160),

@@ -45,17 +45,6 @@ static enum err path_to(struct visit *v, struct str code, struct regions *ret_pa
 	return e == OK ? region_path(&v->desk, code, ret_path) : e;
 }
 
-// The region's own crumb leads back to it, and the form comes last.
-static struct crumbs crumbs_with(struct visit *v, const struct regions *path, struct str here)
-{
-	struct crumbs crumbs = atlas_crumbs(v, path);
-	struct crumb *at = arena_array(v->arena, struct crumb, crumbs.n + 1);
-	memcpy(at, crumbs.at, crumbs.n * sizeof *at);
-	at[crumbs.n - 1].href = atlas_address(v->arena, path->at[path->n - 1].code);
-	at[crumbs.n] = (struct crumb){ TEXT(v, T_ATLAS_PART_CRUMB), here, S("") };
-	return (struct crumbs){ crumbs.n + 1, at };
-}
-
 static enum err show(struct visit *v, const struct regions *path, struct atlas_part_view *view,
                      int status)
 {
@@ -67,7 +56,8 @@ static enum err show(struct visit *v, const struct regions *path, struct atlas_p
 	view->hidden = widget_hidden(v);
 	view->name = widget_field(v, "name");
 	view->valid_from = widget_field(v, "valid_from");
-	struct page page = { .title = view->title, .crumbs = crumbs_with(v, path, view->title) };
+	struct page page = { .title = view->title,
+		                 .crumbs = atlas_crumbs_to(v, path, TEXT(v, T_ATLAS_PART_CRUMB)) };
 	atlas_part_html(page_open(v, &page), view, v->lang);
 	return page_close(v, status);
 }

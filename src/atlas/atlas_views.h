@@ -4,12 +4,13 @@
 // Start at: struct atlas_show_view.
 #pragma once
 #include "atlas/atlas_coverage_views.h"
-#include "frame/widget_views.h"
+#include "atlas/atlas_mark_views.h"
 
 struct atlas_child {
 	struct str code, name, href;
 	enum text_key kind;
 	struct str n_children; // empty: there is no level below
+	const struct widget_state_view *marks; // NULL: it bears none
 };
 struct atlas_children {
 	size_t n;
@@ -45,10 +46,11 @@ struct atlas_gones {
 struct atlas_show_view {
 	enum text_key kind;
 	struct str code, name, lead;
-	struct str add_href, edit_href;        // empty: not for this reader
+	struct str add_href, edit_href, mark_href; // empty: not for this reader
 	const struct widget_state_view *ended; // NULL: it stands
 	struct atlas_facts facts;              // since when, until when, what came after
 	struct atlas_gones gone;
+	struct atlas_marks marks;              // those that stand
 	bool has_children;
 	const struct atlas_children_view *children;
 	const struct widget_empty_view *empty; // said when there are none

@@ -13,7 +13,7 @@ struct demo {
 };
 // Agencies and the ten accounts; for `demo --empty` that is all.
 MUST_USE enum err demo_offices(struct demo *demo);
-// Some dusun, RW and RT, all invented.
+// Some dusun, RW and RT, and marks on regions; all invented.
 MUST_USE enum err demo_regions(struct demo *demo);
 // The event of July 2017 complete, and a batch in each earlier state.
 MUST_USE enum err demo_events(struct demo *demo);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The demo world: some regions below the villages, all invented.
+// The demo world: some regions below the villages and some marks, all invented.
 // Knows: regions. Does not know: people.
 // Start at: demo_regions.
 #include "atlas/atlas.h"
 #include "main/demo.h"
+#include "region/region_mark.h"
 
 static const struct demo_part {
 	const char *parent;
@@ -32,6 +33,21 @@ static enum err add_part(struct desk *d, const struct demo_part *p)
 	return atlas_part_add(d, &part, "region.add");
 }
 
+static const struct region_mark demo_marks[] = {
+	{ .region_code = S_INIT("35.15"), .kind = S_INIT("disaster_prone"), .words = S_INIT("") },
+	{ .region_code = S_INIT("35.25"), .kind = S_INIT("local"),
+	  .words = S_INIT("Kampung pelita (contoh)") },
+	{ .region_code = S_INIT("35.25.11"), .kind = S_INIT("remote"), .words = S_INIT("") },
+};
+
+static enum err add_mark(struct desk *d, struct region_mark mark)
+{
+	int64_t id;
+	mark.valid_from = S("2017-01-02");
+	mark.source = S("Contoh rekaan, bukan ketetapan siapa pun");
+	return region_mark_add(d, &mark, &id);
+}
+
 enum err demo_regions(struct demo *demo)
 {
 	struct region_part merged = { 0 };
@@ -42,5 +58,9 @@ enum err demo_regions(struct demo *demo)
 		e = region_part_get(demo->desk, S("35.78.08.1002.RW003"), &merged);
 	merged.valid_until = S("2018-01-31");
 	merged.successor_code = S("35.78.08.1002.RW002");
-	return e == OK ? atlas_part_save(demo->desk, &merged) : e;
+	if (e == OK)
+		e = atlas_part_save(demo->desk, &merged);
+	for (size_t i = 0; i < sizeof demo_marks / sizeof *demo_marks && e == OK; i++)
+		e = add_mark(demo->desk, demo_marks[i]);
+	return e;
 }

@@ -17,6 +17,10 @@ SELECT 'certificate.token', min(token), max(token) FROM certificate
 UNION ALL
 SELECT 'region', '00', coalesce((SELECT min(code) FROM region WHERE level > 4), '35.78.22.1001')
 UNION ALL
+SELECT 'region_mark', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM region_mark
+UNION ALL
+SELECT 'region.marked', '35.15', '35.78.22.1001'
+UNION ALL
 SELECT 'region.village', '35.78.22.1001', (SELECT min(code) FROM region WHERE level = 5)
 UNION ALL
 SELECT 'region.part', (SELECT min(code) FROM region WHERE level > 4),
@@ -129,6 +133,8 @@ SELECT count(*) AS n FROM pg_catalog.pg_class c
 -- in:  from text, top text
 -- out: subject text, n int
 SELECT 'region' AS subject, count(*) AS n FROM region WHERE code >= :from AND code < :top
+UNION ALL
+SELECT 'region_mark', count(*) FROM region_mark WHERE region_code >= :from AND region_code < :top
 UNION ALL
 SELECT 'organisation', count(*) FROM organisation WHERE region_code >= :from AND region_code < :top
 UNION ALL

@@ -190,3 +190,46 @@ SELECT :code, r.kind, count(*)
   FROM region r
  WHERE r.code > :from AND r.code < :top AND r.level > 0 AND r.valid_until IS NULL
  GROUP BY r.kind
+
+-- query region_marks
+-- The marks of a region, also those of before: the latest first.
+-- in:  region_code text
+-- out: id int, region_code text, kind text, words text, valid_from text, valid_until text?, source text, version int
+SELECT m.id, m.region_code, m.kind, m.words, m.valid_from, m.valid_until, m.source, m.version
+  FROM region_mark m
+ WHERE m.region_code = :region_code
+ ORDER BY m.valid_from DESC, m.id
+
+-- query region_marks_below
+-- What the regions directly below one bear on a day.
+-- in:  parent text, today text
+-- out: id int, region_code text, kind text, words text, valid_from text, valid_until text?, source text, version int
+SELECT m.id, m.region_code, m.kind, m.words, m.valid_from, m.valid_until, m.source, m.version
+  FROM region r
+  JOIN region_mark m ON m.region_code = r.code
+ WHERE r.parent_code = :parent AND m.valid_from <= :today
+   AND (m.valid_until IS NULL OR m.valid_until >= :today)
+ ORDER BY m.region_code, m.kind, m.id
+
+-- query region_mark_get
+-- One mark, if its region is within reach.
+-- in:  id int
+-- out: id int, region_code text, kind text, words text, valid_from text, valid_until text?, source text, version int
+SELECT m.id, m.region_code, m.kind, m.words, m.valid_from, m.valid_until, m.source, m.version
+  FROM region_mark m
+ WHERE m.id = :id AND m.region_code >= :reach_from AND m.region_code < :reach_to
+
+-- query region_mark_add
+-- One more mark.
+-- in:  region_code text, kind text, words text, valid_from text, valid_until text?, source text
+-- out: id int
+INSERT INTO region_mark (region_code, kind, words, valid_from, valid_until, source, at_ms, version)
+VALUES (:region_code, :kind, :words, :valid_from, :valid_until, :source, :now, 1)
+RETURNING id
+
+-- query region_mark_end
+-- Its last day, from the version that was read.
+-- in:  id int, version int, valid_until text
+UPDATE region_mark
+   SET valid_until = :valid_until, version = version + 1
+ WHERE id = :id AND version = :version AND region_code >= :reach_from AND region_code < :reach_to
