@@ -8,9 +8,26 @@
 
 static const int NO_PADDING = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
+// A page takes a handful of tokens, and each question to the kernel costs more than the bytes: a
+// thread asks for many at once, and forgets those it has given away.
 void rand_bytes(void *into, size_t n)
 {
-	randombytes_buf(into, n);
+	static _Thread_local struct {
+		unsigned char bytes[1024];
+		size_t left;
+	} pool;
+	if (n > 64) {
+		randombytes_buf(into, n);
+		return;
+	}
+	if (pool.left < n) {
+		randombytes_buf(pool.bytes, sizeof pool.bytes);
+		pool.left = sizeof pool.bytes;
+	}
+	unsigned char *given = pool.bytes + pool.left - n;
+	memcpy(into, given, n);
+	sodium_memzero(given, n);
+	pool.left -= n;
 }
 
 struct str base64url(struct arena *a, const unsigned char *bytes, size_t n)
