@@ -55,6 +55,15 @@ static int match(struct str pattern, struct str path, struct route_match *m)
 	return literals;
 }
 
+// Most rows differ in their first word already; it is never a parameter.
+static bool starts_alike(const char *pattern, struct str path)
+{
+	size_t i = 1;
+	while (i < path.n && path.p[i] != '/' && path.p[i] == pattern[i])
+		i++;
+	return (i == path.n || path.p[i] == '/') && (pattern[i] == '\0' || pattern[i] == '/');
+}
+
 // "/volunteers/" is not "/volunteers": one page has one address.
 static bool ends_in_slash(struct str path)
 {
@@ -70,6 +79,8 @@ struct route_match route_find(const struct slice *slices, enum method method, st
 	enum method wanted = method == HEAD ? GET : method;
 	for (const struct slice *s = slices; s->name; s++) {
 		for (const struct route *r = s->routes; r->run; r++) {
+			if (!starts_alike(r->path, path))
+				continue;
 			struct route_match m = { .route = r };
 			int literals = match(str_from(r->path), path, &m);
 			if (literals < 0)
