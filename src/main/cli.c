@@ -37,7 +37,8 @@ static const struct command commands[] = {
 	{ "serve", cli_serve, "answer requests",
 	  HELP_PLACE "  --listen ADDRESS:PORT  default 127.0.0.1:8080; port 0 takes a free one\n"
 	             "  --behind-proxy ADDRESS the proxy that adds TLS; needed beyond loopback\n"
-	             "  --public-address URL   what is printed on certificates\n" },
+	             "  --public-address URL   what is printed on certificates\n"
+	             "  --group-most N         forms that share one commit, 1 to 64; 64 without it\n" },
 	{ "verify", cli_verify, "read a backup to its end: counts and hashes, or what is wrong",
 	  "  --from FILE            the backup\n" },
 };
@@ -74,7 +75,7 @@ static const struct command *find_command(const char *name)
 
 enum { OPT_DATA = 256, OPT_DATABASE, OPT_LISTEN, OPT_PROXY, OPT_PUBLIC, OPT_OFFICE, OPT_NAME,
        OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_TO, OPT_FROM, OPT_KEYS, OPT_EMPTY,
-       OPT_PASSWORD, OPT_YES, OPT_HELP };
+       OPT_PASSWORD, OPT_YES, OPT_GROUP, OPT_HELP };
 
 static const struct option long_options[] = {
 	{ "data", required_argument, NULL, OPT_DATA },
@@ -83,6 +84,7 @@ static const struct option long_options[] = {
 	{ "behind-proxy", required_argument, NULL, OPT_PROXY },
 	{ "public-address", required_argument, NULL, OPT_PUBLIC },
 	{ "office", required_argument, NULL, OPT_OFFICE },
+	{ "group-most", required_argument, NULL, OPT_GROUP },
 	{ "name", required_argument, NULL, OPT_NAME },
 	{ "display", required_argument, NULL, OPT_DISPLAY },
 	{ "role", required_argument, NULL, OPT_ROLE },
@@ -107,6 +109,7 @@ static const char **place_of(struct options *o, int option)
 	case OPT_PROXY: return &o->behind_proxy;
 	case OPT_PUBLIC: return &o->public_address;
 	case OPT_OFFICE: return &o->office;
+	case OPT_GROUP: return &o->group_most;
 	case OPT_NAME: return &o->name;
 	case OPT_DISPLAY: return &o->display;
 	case OPT_ROLE: return &o->role;

@@ -9,6 +9,7 @@ enum { EXIT_FINE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };
 
 struct options {
 	const char *data, *database, *listen, *behind_proxy, *public_address, *office;
+	const char *group_most;                     // serve
 	const char *name, *display, *role, *region; // account add
 	const char *verb, *noun; // the words after the command: "add"; region-move: two codes
 	const char *to, *from;                      // backup, verify, restore

@@ -273,7 +273,8 @@ static void *writer_thread(void *context)
 	struct lanes *l = context;
 	struct trip *group[GROUP_MOST];
 	while (!queue_over(&l->writing)) {
-		size_t n = queue_take_group(&l->writing, (void **)group, GROUP_MOST, 1000);
+		size_t most = (size_t)l->config.group_most;
+		size_t n = queue_take_group(&l->writing, (void **)group, most, 1000);
 		if (n)
 			write_group(l, group, n);
 		keep_house(l);

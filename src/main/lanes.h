@@ -14,6 +14,7 @@ struct lanes_config {
 	enum db_engine engine;
 	const char *where;
 	int http_threads; // at most HTTP_THREADS_MOST
+	int group_most;   // visits that share one commit, 1 to GROUP_MOST
 };
 // Opens the connections and starts the threads. Gives the reason in words when it cannot.
 MUST_USE enum err lanes_open(const struct lanes_config *config, struct lanes **ret_lanes,

@@ -121,7 +121,8 @@ static void open_server(void)
 	close_server();
 	server.house = *harness_house();
 	server.house.slices = lanes_slices;
-	struct lanes_config config = { &server.house, harness_engine(), harness_where(), 2 };
+	struct lanes_config config = { &server.house, harness_engine(), harness_where(), 2,
+		                           GROUP_MOST };
 	struct http_config http = { .address = "127.0.0.1:0",
 		                        .threads = 2,
 		                        .header_ms = 10000,

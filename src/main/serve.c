@@ -54,6 +54,13 @@ static bool is_loopback(const char *listen)
 	       strncmp(listen, "localhost:", 10) == 0;
 }
 
+// False for what is no number of visits that the writer can take together.
+static bool read_group(const char *typed, int *ret_most)
+{
+	char end;
+	return sscanf(typed, "%d%c", ret_most, &end) == 1 && *ret_most >= 1 && *ret_most <= GROUP_MOST;
+}
+
 static int check_listening(struct server *s, const struct options *o)
 {
 	if (s->house.demo && !is_loopback(o->listen))
@@ -89,7 +96,9 @@ static int start(struct server *s, const struct options *o)
 	const char *why = "";
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	int threads = cores < 1 ? 1 : cores > HTTP_THREADS_MOST ? HTTP_THREADS_MOST : (int)cores;
-	struct lanes_config lanes = { &s->house, s->place.engine, s->place.where, threads };
+	struct lanes_config lanes = { &s->house, s->place.engine, s->place.where, threads, GROUP_MOST };
+	if (o->group_most && !read_group(o->group_most, &lanes.group_most))
+		return cli_fail("--group-most: a number from 1 to %d", GROUP_MOST);
 	if (doc_start() != OK)
 		return cli_fail("the typeface for papers does not load");
 	if (lanes_open(&lanes, &s->lanes, &why) != OK)

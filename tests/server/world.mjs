@@ -87,18 +87,19 @@ export function run(...args) {
 
 // --- servers ------------------------------------------------------------------------------------
 
-// `wrap`: a command line that the program is started by.
-export async function serve(place, { args = [], wrap = [] } = {}) {
+// `wrap`: a command line that the program is started by; `quiet`: nobody reads its log.
+export async function serve(place, { args = [], wrap = [], quiet = false } = {}) {
 	const line = [...wrap, program, 'serve', ...place.args, '--listen', '127.0.0.1:0', ...args];
-	const child = spawn(line[0], line.slice(1), { stdio: ['pipe', 'pipe', 'pipe'] });
+	const child = spawn(line[0], line.slice(1), {
+		stdio: ['pipe', 'pipe', quiet ? 'ignore' : 'pipe'] });
 	const server = { child, place, log: '' };
 	servers.add(server);
 	server.ended = new Promise((done) => child.on('exit', (code, signal) => {
 		servers.delete(server);
 		done(code ?? signal);
 	}));
-	child.stderr.on('data', (text) => (server.log = (server.log + text).slice(-20000)));
-	server.log_closed = new Promise((done) => child.stderr.on('close', done));
+	child.stderr?.on('data', (text) => (server.log = (server.log + text).slice(-20000)));
+	server.log_closed = new Promise((done) => child.stderr?.on('close', done));
 	server.port = await new Promise((done, refuse) => {
 		let out = '';
 		const late = setTimeout(() => refuse(new Error('the server is silent')), start_timeout_ms);

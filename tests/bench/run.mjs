@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Measures, prints one table: run.mjs [NAME...] runs only the rows of those names.
+// A row is a sentence, a number, and what it is to be. Exit code 1: a goal was missed.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
+const top = mkdtempSync(join(tmpdir(), 'suluh-bench-'));
+const program = resolve(here, '../../build/suluh');
+process.env.SULUH_BIN = program;
+process.env.SULUH_TEMPLATE = join(top, 'template');
+const { ask, end, ensure, newPlace, serve, signIn } = await import('../server/world.mjs');
+const { besideNginx } = await import('./nginx.mjs');
+
+const only = new Set(process.argv.slice(2));
+const connections = 16, posting = 64, runs = 3, seconds = 4;
+const rows = [];
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
+function row(name, what, value, goal, unit = '') {
+	const good = goal.least !== undefined ? value >= goal.least : value <= goal.most;
+	rows.push({ name, what, value, unit, good,
+		goal: goal.least !== undefined ? `>= ${goal.least}` : `<= ${goal.most}` });
+}
+
+// Requests answered in a second; those that were refused or lost are no answers.
+function load(address, { cookie, script, env = {}, many = connections } = {}) {
+	const args = ['-t', '1', '-c', String(many), '-d', `${seconds}s`];
+	if (cookie)
+		args.push('-H', `Cookie: ${cookie}`);
+	if (script)
+		args.push('-s', join(here, script));
+	const out = spawnSync('wrk', [...args, address], { encoding: 'utf8',
+		env: { ...process.env, ...env } });
+	ensure(out.status === 0, `wrk: ${out.stderr}`);
+	ensure(!/Non-2xx|Socket errors/.test(out.stdout), `${address}: ${out.stdout}`);
+	return Number(out.stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]);
+}
+
+// --- the rows -----------------------------------------------------------------------------------
+
+const pages = [
+	['region', 'the page of a regency', null, '/regions/35.78'],
+	['statistics', 'the statistics of East Java', null, '/statistics/35'],
+	['list', 'the list of volunteers, of 659,245', 'provinsi', '/volunteers'],
+	['find', 'one of 659,245 found by name', 'provinsi', '/volunteers?q=contoh001234'],
+];
+
+async function measurePages(server) {
+	for (const [name, what, account, path] of pages.filter(([n]) => wanted(n))) {
+		const cookie = account ? (await signIn(server, account)).cookie : undefined;
+		const page = await ask(server, path, { headers: cookie ? { cookie } : {} });
+		ensure(page.status === 200, `${path}: ${page.status}`);
+		const ours = `http://127.0.0.1:${server.port}${path}`, ratios = [];
+		await besideNginx(join(top, 'nginx'), page.body, (theirs) => {
+			for (let i = 0; i < runs; i++)
+				ratios.push(load(ours, { cookie }) / load(theirs));
+		});
+		row(name, `${what}, beside nginx serving the same bytes`, median(ratios), { least: 0.5 });
+	}
+}
+
+// A person in a village of Surabaya; name and receipt are the script's.
+async function post(server, run) {
+	const who = await signIn(server, 'provinsi');
+	const form = new URLSearchParams({ token: who.token, sex: 'F', birth_date: '1990-02-03',
+		background: 'ngo', region: '35.78.22.1001' }).toString();
+	return load(`http://127.0.0.1:${server.port}`, { script: 'post.lua', many: posting,
+		env: { BENCH_FORM: form, BENCH_COOKIE: who.cookie, BENCH_RUN: run } });
+}
+
+async function measurePosts(place) {
+	const ratios = [];
+	for (let i = 0; i < runs; i++) {
+		const speed = {};
+		for (const most of ['64', '1']) {
+			const server = await serve(place, { args: ['--group-most', most], quiet: true });
+			speed[most] = await post(server, `${i}g${most}`);
+			await end(server);
+		}
+		ratios.push(speed['64'] / speed['1']);
+	}
+	row('group', 'forms by group commit, beside a commit for each', median(ratios), { least: 2 });
+}
+
+async function measureStart(place) {
+	const times = [];
+	for (let i = 0; i < 9; i++) {
+		const began = process.hrtime.bigint();
+		const server = await serve(place);
+		times.push(Number(process.hrtime.bigint() - began) / 1e6);
+		await end(server);
+	}
+	row('start', 'from the command to the first answer', median(times), { most: 100 }, 'ms');
+}
+
+function measureMemory(server) {
+	const status = readFileSync(`/proc/${server.child.pid}/status`, 'utf8');
+	const mb = Number(status.match(/RssAnon:\s+(\d+)/)[1]) / 1024;
+	row('memory', 'of its own (RssAnon) after all this', mb, { most: 60 }, 'MB');
+}
+
+// --- the run ------------------------------------------------------------------------------------
+
+const wanted = (name) => only.size === 0 || only.has(name);
+
+function fill() {
+	const dir = process.env.SULUH_TEMPLATE;
+	execFileSync(program, ['demo', '--data', dir], { stdio: 'ignore' });
+	execFileSync('sqlite3', [join(dir, 'store.sqlite')],
+		{ input: readFileSync(join(here, 'fill.sql')), stdio: ['pipe', 'ignore', 'inherit'] });
+}
+
+function print() {
+	console.log(`\n${cpus().length} cores, ${runs} runs of ${seconds} s, the loader beside them\n`);
+	for (const r of rows) {
+		const value = r.value.toFixed(r.value < 10 ? 2 : 0) + (r.unit && ` ${r.unit}`);
+		console.log([r.name.padEnd(11), value.padStart(8), r.goal.padStart(8),
+			r.good ? '  ' : '! ', r.what].join('  '));
+	}
+	process.exitCode = rows.every((r) => r.good) ? 0 : 1;
+}
+
+try {
+	fill();
+	const place = newPlace('sqlite');
+	const server = await serve(place, { quiet: true });
+	await measurePages(server);
+	if (wanted('memory'))
+		measureMemory(server);
+	await end(server);
+	if (wanted('group'))
+		await measurePosts(place);
+	if (wanted('start'))
+		await measureStart(place);
+	print();
+} finally {
+	rmSync(top, { recursive: true, force: true });
+}
+process.exit();
