@@ -232,6 +232,8 @@ static void draw_kind(struct drawing *d)
 		return;
 	case F_FILE:
 		d->view->is_file = true;
+		d->view->accept = field->accept ? str_from(field->accept)
+		                                : S(".csv,.txt,text/csv,text/plain");
 		return;
 	default:
 		draw_line(d);

@@ -37,6 +37,7 @@ struct field {
 	enum text_key label, hint;
 	const struct choice *choices; // ended by value NULL
 	int64_t least, most;          // F_INT
+	const char *accept;           // F_FILE: what the browser offers; NULL: tables in CSV
 };
 
 struct form_value { // one value of one field

@@ -85,7 +85,7 @@ struct house {
 	int64_t (*now_ms)(void);      // the door's clock
 	struct ledger *ledger;        // written by all threads
 	enum db_engine engine;
-	struct str proxy;             // the address whose X-Forwarded-For is believed; NULL_STR: none
+	struct str dir, proxy;        // the installation's folder; whose X-Forwarded-For is believed
 };
 
 bool visit_may(const struct visit *v, const char *capability);

@@ -50,6 +50,7 @@ struct widget_field_view {
 	struct str id, name, label, error_id, described; // described: ids of hint and error
 	const struct widget_note_view *note;
 	struct str value, type, size, max, mode, purpose; // purpose: the autocomplete token
+	struct str accept; // of a file
 	bool optional, bad, verbatim; // verbatim: neither spelled nor capitalised by the phone
 	bool is_line, is_lines, is_date, is_radio, is_select, is_ticks, is_tick, is_file; // one of them
 	struct widget_boxes {

@@ -2,6 +2,7 @@
 // Commands that only look: check, pages, routes.
 // Knows: the store's promises, the route tables. Does not know: how to mend anything.
 // Start at: cli_check.
+#include "file/file.h"
 #include "main/house.h"
 #include "main/roles.h"
 #include "main/world.h"
@@ -89,6 +90,8 @@ int cli_check(const struct options *o)
 		e = check_classes(&w.desk, &bad);
 	if (e == OK)
 		e = check_roads(&w.desk, &bad);
+	if (e == OK)
+		e = file_check(&w.desk, str_from(o->data), &bad);
 	if (e != OK)
 		cli_fail("check: %s", db_message(w.desk.db));
 	else if (bad == 0)
@@ -129,7 +132,7 @@ static void print_page(const struct route *r, struct str value)
 // Documents and data are no pages.
 static bool is_page(const struct route *r)
 {
-	static const char *const ends[] = { ".pdf", "/pdf", ".json", ".csv" };
+	static const char *const ends[] = { ".pdf", "/pdf", ".json", ".csv", "/:file" };
 	size_t n = strlen(r->path);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		size_t most = strlen(ends[i]);

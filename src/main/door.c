@@ -242,7 +242,9 @@ static struct receipt receipt_of(struct visit *v)
 		const struct form_entry *entry = &v->form.entries[i];
 		for (size_t k = 0; k < entry->n; k++) {
 			buf_printf(&body, "\n%s.%lld=", entry->field->name, (long long)entry->at[k].id);
-			buf_put(&body, entry->at[k].text);
+			struct str text = entry->at[k].text; // a file is told by its digest
+			bool file = entry->field->kind == F_FILE;
+			buf_put(&body, file ? hash_sha256_hex(v->arena, text) : text);
 		}
 		buf_printf(&body, "\n%.*s-%.*s-%.*s", STR_FMT(entry->year), STR_FMT(entry->month),
 		           STR_FMT(entry->day));

@@ -56,6 +56,7 @@ enum err house_open(struct desk *d, const struct place *place, const char *publi
 		.roles = &roles_grid,
 		.pace = pace_open(d->arena),
 		.engine = place->engine,
+		.dir = str_from(place->dir),
 	};
 	memcpy(ret_house->key_cookie, place->key_cookie, sizeof place->key_cookie);
 	return OK;

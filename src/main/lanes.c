@@ -6,6 +6,7 @@
 #include "account/account.h"
 #include "core/clock.h"
 #include "core/log.h"
+#include "file/file.h"
 #include "frame/receipt.h"
 #include "main/door.h"
 #include "main/queue.h"
@@ -252,8 +253,8 @@ static enum err write_seen(struct desk *d, struct lanes *l)
 
 static enum err sweep(struct desk *d, struct lanes *l)
 {
-	(void)l;
-	return receipt_sweep(d);
+	enum err e = receipt_sweep(d);
+	return e == OK ? file_sweep(d, l->config.house->dir) : e;
 }
 
 static void keep_house(struct lanes *l)

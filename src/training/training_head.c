@@ -113,6 +113,7 @@ static const struct {
 	[TAB_PEOPLE] = { "/participants", NULL, T_TRAINING_TAB_PEOPLE },
 	[TAB_ATTENDANCE] = { "/attendance", NULL, T_TRAINING_TAB_ATTENDANCE },
 	[TAB_TESTS] = { "/tests", NULL, T_TRAINING_TAB_TESTS },
+	[TAB_FILES] = { "/files", NULL, T_TRAINING_TAB_FILES },
 	[TABS] = { "/certificates", "certificate.view", T_TRAINING_TAB_CERTIFICATES },
 };
 

@@ -8,7 +8,8 @@
 #include "training/training_inside.h"
 #include "training/training_views.h"
 
-enum training_tab { TAB_SUMMARY, TAB_CANDIDATES, TAB_PEOPLE, TAB_ATTENDANCE, TAB_TESTS, TABS };
+enum training_tab { TAB_SUMMARY, TAB_CANDIDATES, TAB_PEOPLE, TAB_ATTENDANCE, TAB_TESTS,
+	TAB_FILES, TABS };
 // A training as every page of it needs it.
 struct training_room {
 	struct training t;
@@ -34,5 +35,7 @@ handler training_list_page, training_new_page, training_add_post, training_edit_
 	training_save_post, training_show_page, training_advance_post;
 handler training_candidates_page, training_select_post, training_call_post, training_reply_post;
 handler training_people_page, training_judge_post;
+handler training_files_page, training_file_page, training_file_prepare, training_file_post,
+	training_file_remove_post;
 handler training_attendance_page, training_session_page, training_session_post, training_tests_page,
 	training_tests_post;

@@ -2,6 +2,7 @@
 // Who may do what in the trainings: fields and rows.
 // Knows: the handlers by name. Does not know: what they do.
 // Start at: training_routes.
+#include "file/file.h"
 #include "training/training_pages.h"
 #include "volunteer/volunteer_pages.h"
 
@@ -150,6 +151,14 @@ const struct route training_routes[] = {
 	  "Marks of pre- and post-test" },
 	{ POST, "/trainings/:id/tests", training_tests_post, "training", "training.mark", WRITE,
 	  KIB(64), "training.mark", "Write marks of tests, all people at once", tests_fields },
+	{ GET, "/trainings/:id/files", training_files_page, "training", "training.view", READ, 0, NULL,
+	  "Materials and minutes of a batch" },
+	{ POST, "/trainings/:id/files", training_file_post, "training", "training.mark", WRITE,
+	  FILE_BODY_BYTES, "file.add", "Add a file to a batch", file_fields, training_file_prepare },
+	{ GET, "/trainings/:id/files/:file", training_file_page, "training", "training.view", READ, 0,
+	  NULL, "One file of a batch, as a download" },
+	{ POST, "/trainings/:id/files/:file/remove", training_file_remove_post, "training",
+	  "training.mark", WRITE, KIB(4), "file.remove", "Take a file away from a batch" },
 	{ GET, "/sessions/:id", training_session_page, "training_module", "training.view", READ, 0,
 	  NULL, "The attendance sheet of one session", .room = "trainings" },
 	{ POST, "/sessions/:id", training_session_post, "training_module", "training.mark", WRITE,

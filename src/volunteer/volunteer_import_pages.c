@@ -9,7 +9,8 @@
 #include "volunteer_html.h"
 
 const struct field volunteer_import_fields[] = {
-	{ "file", F_FILE, 0, KIB(256), T_VOLUNTEER_IMPORT_FILE, T_VOLUNTEER_IMPORT_FILE_HINT },
+	{ "file", F_FILE, 0, KIB(256), T_VOLUNTEER_IMPORT_FILE, T_VOLUNTEER_IMPORT_FILE_HINT,
+	  .accept = ".csv,.xlsx,.txt,text/csv,text/plain" },
 	{ "text", F_LINES, 0, KIB(256), T_VOLUNTEER_IMPORT_TEXT, T_VOLUNTEER_IMPORT_TEXT_HINT },
 	{ 0 },
 };

@@ -84,6 +84,10 @@ static void copy_postgres(const char *name)
 	PQclear(r);
 	PQfinish(c);
 	snprintf(h->where, sizeof h->where, "%s dbname=t_%s_%d", server, name, (int)getpid());
+	snprintf(h->folder, sizeof h->folder, "/tmp/suluh-%.30s-XXXXXX", name);
+	if (!mkdtemp(h->folder))
+		stop_run("mkdtemp", h->folder);
+	h->place.dir = h->folder;
 	h->place.engine = DB_POSTGRES;
 	h->place.where = h->where;
 	rand_bytes(h->place.key_cookie, sizeof h->place.key_cookie);

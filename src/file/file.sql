@@ -1,0 +1,64 @@
+-- query file_list
+-- The files of one record, the newest first.
+-- in:  subject text, subject_id int
+-- out: id int, hash text, kind text, name text, bytes int, sealed int, by_name text, added_at int
+SELECT f.id, f.hash, f.kind, f.name, f.bytes, f.sealed, f.by_name, f.added_at
+  FROM file f
+ WHERE f.subject = :subject AND f.subject_id = :subject_id AND f.removed_at IS NULL
+ ORDER BY f.id DESC
+
+-- query file_get
+-- One file of one record.
+-- in:  subject text, subject_id int, id int
+-- out: id int, hash text, kind text, name text, bytes int, sealed int, by_name text, added_at int
+SELECT f.id, f.hash, f.kind, f.name, f.bytes, f.sealed, f.by_name, f.added_at
+  FROM file f
+ WHERE f.id = :id AND f.subject = :subject AND f.subject_id = :subject_id
+   AND f.removed_at IS NULL
+
+-- query file_add
+-- A file whose bytes are on the disk.
+-- in:  subject text, subject_id int, region_code text, hash text, kind text, name text, bytes int, sealed int, by_name text
+-- out: id int
+INSERT INTO file (subject, subject_id, region_code, hash, kind, name, bytes, sealed, account_id,
+                  by_name, added_at)
+VALUES (:subject, :subject_id, :region_code, :hash, :kind, :name, :bytes, :sealed, :who, :by_name,
+        :now)
+RETURNING id
+
+-- query file_remove
+-- Takes it away from its record; the bytes go later.
+-- in:  subject text, subject_id int, id int
+UPDATE file SET removed_at = :now
+ WHERE id = :id AND subject = :subject AND subject_id = :subject_id AND removed_at IS NULL
+
+-- query file_room_taken
+-- How many bytes the files of a region's records take, and all files.
+-- in:  region_code text
+-- out: region int, all_files int
+SELECT CAST(COALESCE(sum(CASE WHEN f.region_code = :region_code THEN f.bytes ELSE 0 END), 0)
+            AS bigint) AS region,
+       CAST(COALESCE(sum(f.bytes), 0) AS bigint) AS all_files
+  FROM file f
+ WHERE f.removed_at IS NULL
+
+-- query file_sealed_count
+-- How many files were sealed so far.
+-- out: n int
+SELECT count(*) AS n FROM file f WHERE f.sealed = 1
+
+-- query file_forget
+-- Rows of files that were removed before an instant.
+-- in:  before int
+DELETE FROM file WHERE removed_at < :before
+
+-- query file_hash_count
+-- How many rows want these bytes.
+-- in:  hash text
+-- out: n int
+SELECT count(*) AS n FROM file f WHERE f.hash = :hash
+
+-- query file_each
+-- Every file that is there, for those who compare rows with the disk.
+-- out: id int, hash text
+SELECT f.id, f.hash FROM file f WHERE f.removed_at IS NULL ORDER BY f.id
