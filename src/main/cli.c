@@ -25,6 +25,9 @@ static const struct command commands[] = {
 	{ "init", cli_init, "make an empty installation with all regions",
 	  HELP_PLACE "  --office NAME          the office's name, shown on every page\n" },
 	{ "migrate", cli_migrate, "bring the store's schema to this program's", HELP_PLACE },
+	{ "move", cli_move, "carry an installation to another folder or engine; can be given again",
+	  HELP_PLACE "  --to-data DIR          a new folder\n"
+	             "  --to-database ADDRESS  an empty database; without it SQLite in that folder\n" },
 	{ "pages", cli_pages, "print every page with addresses that exist, for tests", HELP_PLACE },
 	{ "region-move", cli_region_move, "give a region its new code",
 	  "suluh region-move OLD NEW --data DIR [--name NAME] [--yes]\n" HELP_PLACE
@@ -74,8 +77,8 @@ static const struct command *find_command(const char *name)
 }
 
 enum { OPT_DATA = 256, OPT_DATABASE, OPT_LISTEN, OPT_PROXY, OPT_PUBLIC, OPT_OFFICE, OPT_NAME,
-       OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_TO, OPT_FROM, OPT_KEYS, OPT_EMPTY,
-       OPT_PASSWORD, OPT_YES, OPT_GROUP, OPT_HELP };
+       OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_TO, OPT_FROM, OPT_TO_DATA,
+       OPT_TO_DATABASE, OPT_KEYS, OPT_EMPTY, OPT_PASSWORD, OPT_YES, OPT_GROUP, OPT_HELP };
 
 static const struct option long_options[] = {
 	{ "data", required_argument, NULL, OPT_DATA },
@@ -91,6 +94,8 @@ static const struct option long_options[] = {
 	{ "region", required_argument, NULL, OPT_REGION },
 	{ "to", required_argument, NULL, OPT_TO },
 	{ "from", required_argument, NULL, OPT_FROM },
+	{ "to-data", required_argument, NULL, OPT_TO_DATA },
+	{ "to-database", required_argument, NULL, OPT_TO_DATABASE },
 	{ "with-keys", no_argument, NULL, OPT_KEYS },
 	{ "empty", no_argument, NULL, OPT_EMPTY },
 	{ "password-stdin", no_argument, NULL, OPT_PASSWORD },
@@ -116,6 +121,8 @@ static const char **place_of(struct options *o, int option)
 	case OPT_REGION: return &o->region;
 	case OPT_TO: return &o->to;
 	case OPT_FROM: return &o->from;
+	case OPT_TO_DATA: return &o->to_data;
+	case OPT_TO_DATABASE: return &o->to_database;
 	default: return NULL;
 	}
 }

@@ -13,6 +13,7 @@ struct options {
 	const char *name, *display, *role, *region; // account add
 	const char *verb, *noun; // the words after the command: "add"; region-move: two codes
 	const char *to, *from;                      // backup, verify, restore
+	const char *to_data, *to_database;          // move
 	bool empty, password_stdin, yes, with_keys;
 };
 struct command {
@@ -32,9 +33,16 @@ int cli_check(const struct options *o);
 int cli_demo(const struct options *o);
 int cli_init(const struct options *o);
 int cli_migrate(const struct options *o);
+int cli_move(const struct options *o);
 int cli_pages(const struct options *o);
 int cli_region_move(const struct options *o);
 int cli_restore(const struct options *o);
 int cli_routes(const struct options *o);
 int cli_serve(const struct options *o);
 int cli_verify(const struct options *o);
+
+// What more than one command says.
+struct desk;
+struct backup_report;
+int cli_check_desk(struct desk *d, const char *dir); // as `suluh check` does
+void cli_print_sums(const struct backup_report *r);

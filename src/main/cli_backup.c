@@ -20,7 +20,7 @@ static void print_sum(const char *name, const struct backup_sum *sum)
 	printf("%-24s %10lld  %s\n", name, (long long)sum->n, hex);
 }
 
-static void print_report(const struct backup_report *r)
+void cli_print_sums(const struct backup_report *r)
 {
 	int64_t rows = 0;
 	for (size_t i = 0; i < r->n_tables; i++) {
@@ -57,7 +57,7 @@ int cli_backup(const struct options *o)
 	else if ((e = backup_write(w.desk.db, w.arena, &order, &report)) != OK)
 		cli_fail("backup: %s", report.trouble);
 	else
-		print_report(&report);
+		cli_print_sums(&report);
 	world_leave(&w);
 	return e == OK ? EXIT_FINE : EXIT_FAILED;
 }
@@ -83,7 +83,7 @@ int cli_verify(const struct options *o)
 		return EXIT_USAGE;
 	if (!verified(o->from, &report))
 		return EXIT_FAILED;
-	print_report(&report);
+	cli_print_sums(&report);
 	struct civil made = clock_civil(report.created_ms, ZONE_WIB);
 	printf("sound; made %04d-%02d-%02d %02d:%02d WIB by Suluh %s, schema %lld\n", made.date.year,
 	       made.date.month, made.date.day, made.hour, made.minute, report.program,
@@ -172,7 +172,7 @@ static int restore(struct restoring *r, const struct options *o, struct backup_r
 		return cli_fail("the restored store is in %s; %s was not touched", r->side, r->dir);
 	if (!swap(r))
 		return cli_fail("cannot put %s in the place of %s: %m", r->side, r->dir);
-	print_report(want);
+	cli_print_sums(want);
 	printf("%s is restored%s%s\n", r->dir, r->held.lock >= 0 ? "; what stood there is now " : "",
 	       r->held.lock >= 0 ? r->before : "");
 	return EXIT_FINE;

@@ -77,27 +77,33 @@ static enum err check_classes(struct desk *d, int *ret_bad)
 	return OK;
 }
 
+int cli_check_desk(struct desk *d, const char *dir)
+{
+	int bad = 0;
+	enum err e = check_engine(d, &bad);
+	if (e == OK)
+		e = check_regions(d, &bad);
+	if (e == OK)
+		e = check_classes(d, &bad);
+	if (e == OK)
+		e = check_roads(d, &bad);
+	if (e == OK)
+		e = file_check(d, str_from(dir), &bad);
+	if (e != OK)
+		cli_fail("check: %s", db_message(d->db));
+	else if (bad == 0)
+		puts("clean");
+	return e == OK && bad == 0 ? EXIT_FINE : EXIT_FAILED;
+}
+
 int cli_check(const struct options *o)
 {
 	struct world w;
-	int bad = 0;
 	if (!world_look(&w, o))
 		return EXIT_FAILED;
-	enum err e = check_engine(&w.desk, &bad);
-	if (e == OK)
-		e = check_regions(&w.desk, &bad);
-	if (e == OK)
-		e = check_classes(&w.desk, &bad);
-	if (e == OK)
-		e = check_roads(&w.desk, &bad);
-	if (e == OK)
-		e = file_check(&w.desk, str_from(o->data), &bad);
-	if (e != OK)
-		cli_fail("check: %s", db_message(w.desk.db));
-	else if (bad == 0)
-		puts("clean");
+	int code = cli_check_desk(&w.desk, o->data);
 	world_leave(&w);
-	return e == OK && bad == 0 ? EXIT_FINE : EXIT_FAILED;
+	return code;
 }
 
 // --- pages ---------------------------------------------------------------------------------------

@@ -36,10 +36,27 @@ static void key_name(const struct place *p, char into[512])
 	snprintf(into, 512, "%s/keys/cookie", p->dir);
 }
 
+static void mark_name(const struct place *p, char into[512])
+{
+	snprintf(into, 512, "%s/moving", p->dir);
+}
+
+static enum err stands(struct place *p)
+{
+	char name[512];
+	mark_name(p, name);
+	if (access(name, F_OK) != 0)
+		return OK;
+	return trouble(p, E_CONFLICT, "a move into %s has not ended; give the same `suluh move` again",
+	               p->dir);
+}
+
 enum err place_open(struct place *p, const char *dir, const char *database)
 {
 	char name[512];
 	begin(p, dir, database);
+	if (stands(p) != OK)
+		return E_CONFLICT;
 	key_name(p, name);
 	int fd = open(name, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
@@ -107,6 +124,8 @@ enum err place_make(struct place *p, const char *dir, const char *database)
 	begin(p, dir, database);
 	snprintf(keys, sizeof keys, "%s/keys", dir);
 	key_name(p, name);
+	if (stands(p) != OK)
+		return E_CONFLICT;
 	if (access(name, F_OK) == 0 || (!database && access(p->store, F_OK) == 0))
 		return trouble(p, E_CONFLICT, "%s already holds an installation", dir);
 	p->made_dir = mkdir(dir, 0700) == 0;
@@ -143,6 +162,53 @@ enum err place_hold(struct place *p, const char *dir)
 	if (access(name, F_OK) != 0)
 		return trouble(p, E_ABSENT, "no installation in %s", dir);
 	return lock(p, LOCK_EX);
+}
+
+// --- moving in -----------------------------------------------------------------------------------
+
+enum err place_receive(struct place *p, const char *dir, const char *database,
+                       const char mark[PLACE_MARK], bool *ret_again)
+{
+	char name[512], part[520], seen[PLACE_MARK];
+	begin(p, dir, database);
+	mark_name(p, name);
+	int fd = open(name, O_RDONLY | O_CLOEXEC);
+	*ret_again = fd >= 0;
+	if (fd >= 0) {
+		bool mine = read(fd, seen, sizeof seen) == (ssize_t)sizeof seen &&
+		            memcmp(seen, mark, sizeof seen) == 0;
+		close(fd);
+		return mine ? OK : trouble(p, E_CONFLICT, "another move has begun into %s", dir);
+	}
+	snprintf(part, sizeof part, "%s.part", name);
+	unlink(part); // of a move that had only begun to begin
+	if ((rmdir(dir) != 0 && errno != ENOENT) || mkdir(dir, 0700) != 0)
+		return trouble(p, E_CONFLICT, "%s cannot be made, or is not empty: %m", dir);
+	return OK;
+}
+
+enum err place_mark(struct place *p, const char mark[PLACE_MARK])
+{
+	char name[512], part[520];
+	mark_name(p, name);
+	snprintf(part, sizeof part, "%s.part", name);
+	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool good = fd >= 0 && write(fd, mark, PLACE_MARK) == PLACE_MARK && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	if (!good || rename(part, name) != 0 || !sync_folder(p->dir))
+		return trouble(p, E_STORE, "cannot write %s: %m", name);
+	return OK;
+}
+
+enum err place_received(struct place *p)
+{
+	char name[512];
+	mark_name(p, name);
+	enum err e = place_sync(p);
+	if (e == OK && (unlink(name) != 0 || !sync_folder(p->dir)))
+		e = trouble(p, E_STORE, "cannot remove %s: %m", name);
+	return e;
 }
 
 void place_close(struct place *p)

@@ -29,4 +29,11 @@ MUST_USE enum err place_lock(struct place *p);
 // Holds whatever installation is in `dir` against servers and commands, of either engine.
 // E_ABSENT: there is none.
 MUST_USE enum err place_hold(struct place *p, const char *dir);
+// A folder that an installation moves into, told from others by `mark`; commands refuse it until
+// place_received. Gives whether such a move has begun before. E_CONFLICT: something else is there.
+enum { PLACE_MARK = 64 };
+MUST_USE enum err place_receive(struct place *p, const char *dir, const char *database,
+                                const char mark[PLACE_MARK], bool *ret_again);
+MUST_USE enum err place_mark(struct place *p, const char mark[PLACE_MARK]);
+MUST_USE enum err place_received(struct place *p);
 void place_close(struct place *p);

@@ -13,6 +13,7 @@
 #include "setting/setting.h"
 #include "taxonomy/taxonomy.h"
 #include <stdio.h>
+#include <unistd.h>
 
 enum { COMMAND_BYTES = 512 << 20 };
 
@@ -91,18 +92,61 @@ static enum err fill(struct world *w, const struct options *o)
 	return e;
 }
 
-// The store must be empty: a database that holds something is refused before anything is touched.
-static enum err make_schema(struct world *w)
+// A database that holds something is refused before anything is touched.
+static enum err only_ours(struct world *w)
 {
 	struct main_store_holds_row holds;
-	int number;
 	enum err e = q_main_store_holds_one(&w->desk, &holds);
 	if (e == OK && holds.n > 0)
 		return fault(&w->desk, E_CONFLICT, "the database is not empty; it must be one of its own");
+	return e;
+}
+
+static enum err make_schema(struct world *w)
+{
+	int number;
+	enum err e = only_ours(w);
 	if (e != OK)
 		return e;
 	w->schema_made = true;
 	return db_migrate(w->desk.db, migrations, n_migrations, w->desk.scope.now_ms, &number);
+}
+
+static enum err receive(struct world *w, bool *ret_go_on)
+{
+	int number = 0, reached;
+	enum err e = db_schema_number(w->desk.db, &number);
+	*ret_go_on = number == house_schema_number();
+	if (e != OK || *ret_go_on)
+		return e;
+	return db_migrate(w->desk.db, migrations, n_migrations, w->desk.scope.now_ms, &reached);
+}
+
+bool world_receive(struct world *w, const struct options *o, const char mark[PLACE_MARK],
+                   bool *ret_go_on)
+{
+	bool again;
+	*w = (struct world){ 0 };
+	if (place_receive(&w->place, o->to_data, o->to_database, mark, &again) != OK)
+		return cli_fail("%s", w->place.trouble) == EXIT_FINE;
+	// The mark comes before anything that a second try would take for somebody else's.
+	bool empty = !again && w->place.engine == DB_SQLITE, marked = again || empty;
+	if (empty && place_mark(&w->place, mark) != OK)
+		return cli_fail("%s", w->place.trouble) == EXIT_FINE;
+	enum err e = open_store(w) ? OK : E_STORE;
+	if (e == OK && !marked)
+		e = only_ours(w);
+	if (e == OK && !marked && place_mark(&w->place, mark) != OK)
+		e = fault(&w->desk, E_STORE, "%s", w->place.trouble);
+	if (e == OK)
+		e = receive(w, ret_go_on);
+	if (e == OK)
+		return true;
+	if (w->desk.db)
+		world_close(w, e, "move");
+	if (!marked)
+		rmdir(o->to_data);
+	return false;
 }
 
 bool world_make_bare(struct world *w, const struct options *o)

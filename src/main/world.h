@@ -17,6 +17,10 @@ bool world_open(struct world *w, const struct options *o);
 // Opens an installation to look at, beside a server: one snapshot, until world_leave.
 bool world_look(struct world *w, const struct options *o);
 void world_leave(struct world *w);
+// Opens the folder that `suluh move` moves into, its schema made. Gives whether rows may be there
+// already, of the same move before it was interrupted. No transaction is open.
+bool world_receive(struct world *w, const struct options *o, const char mark[PLACE_MARK],
+                   bool *ret_go_on);
 // Makes a new one that is empty, rows are to come: folder, keys, schema. No transaction is open.
 // After a failure, here or in world_close, nothing of it is left but DIR/files.
 bool world_make_bare(struct world *w, const struct options *o);

@@ -175,12 +175,65 @@ async function takenDatabase() {
 	ensure(sql(place, 'SELECT count(*) > 90000 FROM region') === 't', 'it was touched');
 }
 
+const into = (place) => ['--to-data', place.dir,
+	...(place.database ? ['--to-database', place.database] : [])];
+
+// Killed when it has begun, when its copy is written, and among the tables; then left alone.
+async function moveKilled(from, to) {
+	for (const kill_after of ['moving', 'moving.backup']) {
+		const half = await run({ kill_after, kill_in: to.dir }, 'move', ...from.args, ...into(to));
+		ensure(half.code === 'SIGKILL', `it was over before it was killed: ${half.err}`);
+	}
+	await run({ kill_after_ms: 800 }, 'move', ...from.args, ...into(to));
+	await refused(/a move into .* has not ended/, 'serve', ...to.args);
+	await refused(/another move has begun/, 'move', ...from.args, '--to-data', to.dir);
+	await good('move', ...from.args, ...into(to));
+}
+
+async function thereAndBack() {
+	const here = newPlace('sqlite'), there = barePlace('postgres'), back = barePlace('sqlite');
+	putFile(here, 'ab01', 'a paper');
+	putFile(here, 'cd02', '');
+	const before = await sumsOf(here, '--with-keys'), server = await serve(here);
+	await refused(/in use; stop its server/, 'move', ...here.args, ...into(there));
+	await end(server);
+	await moveKilled(here, there);
+	ensure(await sumsOf(there, '--with-keys') === before, 'PostgreSQL holds something else');
+	ensure(/never changed/.test(change(there, "UPDATE audit_event SET event = 'x'")),
+		'audit rows may be changed after a move');
+	const moved = await serve(there), who = await signIn(moved, 'provinsi');
+	const added = await post(moved, who, '/volunteers', volunteer('Uji pindah'));
+	ensure(added.status === 303, `after the move a form is answered ${added.status}`);
+	await refused(/in use; stop its server/, 'move', ...there.args, ...into(back));
+	await end(moved);
+	const with_one = await sumsOf(there, '--with-keys');
+	ensure(with_one !== before, 'the sums say nothing');
+	await good('move', ...there.args, ...into(back));
+	ensure(await sumsOf(back, '--with-keys') === with_one, 'SQLite holds something else');
+	await refused(/not empty/, 'move', ...here.args, ...into(back));
+	await refused(/not empty/, 'move', ...here.args, '--to-data', fresh('bare'), '--to-database',
+		there.database);
+}
+
+async function changedMeanwhile() {
+	const here = newPlace('sqlite'), there = barePlace('sqlite');
+	const half = await run({ kill_after: 'moving.backup', kill_in: there.dir }, 'move',
+		...here.args, ...into(there));
+	ensure(half.code === 'SIGKILL', `it was over: ${half.code} ${half.err}`);
+	change(here, "UPDATE setting SET value = 'other' WHERE name = 'office'");
+	await refused(/has changed since the move began/, 'move', ...here.args, ...into(there));
+}
+
 const of_engine = {
 	sqlite: [
 		['100 flipped bytes, cuts and foreign files are refused, nothing touched', damaged],
 		['a restore keeps what stood there, and wants it to stand still', swapped],
 	],
-	postgres: [['a database that holds something is not restored into', takenDatabase]],
+	postgres: [
+		['moved to PostgreSQL, killed on the way, and back: the same rows and files', thereAndBack],
+		['a move is not taken up after its source has changed', changedMeanwhile],
+		['a database that holds something is not restored into', takenDatabase],
+	],
 };
 export const tests = (engine) => [
 	['a backup beside writing clients is one moment, and restores to it',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a server test works with: copies of the demo world, real servers, clients that post forms.
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ const program = resolve(process.env.SULUH_BIN ?? 'build/suluh');
 const postgres = process.env.SULUH_TEST_PG;
 const template = process.env.SULUH_TEMPLATE;
 const top = mkdtempSync(join(tmpdir(), 'suluh-server-'));
-const start_timeout_ms = 30000;
+const start_timeout_ms = 30000, run_timeout_ms = 90000;
 const servers = new Set();
 process.on('exit', () => {
 	for (const s of servers)
@@ -70,16 +70,23 @@ export function sql(place, text) {
 	return execFileSync(...command, { encoding: 'utf8' }).trim();
 }
 
-// Gives { code, out, err } of a command that ends by itself.
+// Gives { code, out, err } of a command that ends by itself, or is killed: { kill_after_ms }, or
+// as soon as a file stands in a folder: { kill_after, kill_in }.
 export function run(...args) {
+	const { kill_after_ms, kill_after, kill_in } = typeof args[0] === 'object' ? args.shift() : {};
 	return new Promise((done) => {
 		const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 		let out = '', err = '';
 		child.stdout.on('data', (text) => (out += text));
 		child.stderr.on('data', (text) => (err += text));
-		const late = setTimeout(() => child.kill('SIGKILL'), start_timeout_ms);
+		const late = setTimeout(() => child.kill('SIGKILL'), kill_after_ms ?? run_timeout_ms);
+		const look = kill_after && setInterval(() => {
+			if (existsSync(join(kill_in, kill_after)))
+				child.kill('SIGKILL');
+		}, 5);
 		child.on('close', (code, signal) => {
 			clearTimeout(late);
+			clearInterval(look);
 			done({ code: code ?? signal, out, err });
 		});
 	});
