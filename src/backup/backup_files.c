@@ -88,7 +88,10 @@ bool files_put(struct sink *s, const char *dir, const char *root, struct tally *
 	bool good = walk;
 	for (FTSENT *f; good && (f = fts_read(walk));) {
 		const char *path = f->fts_path + strlen(dir) + 1;
-		if (f->fts_info == FTS_DNR || f->fts_info == FTS_ERR)
+		// What is still being handed in belongs to no row.
+		if (f->fts_info == FTS_D && f->fts_level == 1 && strcmp(f->fts_name, "tmp") == 0)
+			fts_set(walk, f, FTS_SKIP);
+		else if (f->fts_info == FTS_DNR || f->fts_info == FTS_ERR)
 			good = false;
 		else if (f->fts_info == FTS_F)
 			good = strlen(path) < PATH_BYTES && put_file(s, f->fts_path, path, all);

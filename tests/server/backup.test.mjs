@@ -79,6 +79,8 @@ async function whileServing(engine) {
 		before.push((await post(server, who, '/volunteers', volunteer(name))).status);
 	ensure(before.every((status) => status === 303), `${before}`);
 	putFile(place, 'ab01', 'a paper');
+	mkdirSync(join(place.dir, 'files/tmp'), { recursive: true });
+	writeFileSync(join(place.dir, 'files/tmp/half'), 'a pa');
 	let over = false;
 	const writing = keepWriting(server, who, () => over);
 	await good('backup', ...place.args, '--to', file);
@@ -94,6 +96,7 @@ async function whileServing(engine) {
 	ensure(await sums(file) === await sumsOf(other), 'the restored rows are others');
 	ensure((await good('check', ...other.args)) === 'clean\n', 'check');
 	ensure(readFileSync(join(other.dir, 'files/ab/ab01'), 'utf8') === 'a paper', 'the file');
+	ensure(!existsSync(join(other.dir, 'files/tmp/half')), 'half a file was carried');
 	ensure(sql(other, 'SELECT count(*) FROM session') === '0', 'a session came back');
 	const restored = await serve(other), again = await signIn(restored, 'provinsi');
 	const added = await post(restored, again, '/volunteers', volunteer('Uji cadang sesudah'));
