@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "main/house.h"
 #include "main/world.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -146,6 +147,37 @@ static enum err fill(struct world *w, const char *from, struct backup_report *wa
 	return e == OK ? OK : fault(&w->desk, e, "%s", have.trouble);
 }
 
+static bool copy_key(const struct restoring *r, const char *name)
+{
+	char from[2 * NAME_BYTES], to[2 * NAME_BYTES], bytes[4096];
+	snprintf(from, sizeof from, "%s/keys/%.255s", r->dir, name);
+	snprintf(to, sizeof to, "%s/keys/%.255s", r->side, name);
+	int in = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	ssize_t n = in >= 0 ? read(in, bytes, sizeof bytes) : -1;
+	int out = n >= 0 ? open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600) : -1;
+	bool good = out >= 0 && write(out, bytes, (size_t)n) == n && fsync(out) == 0;
+	if (in >= 0)
+		close(in);
+	if (out >= 0)
+		close(out);
+	sodium_memzero(bytes, sizeof bytes);
+	return good;
+}
+
+// A backup without keys, over an installation that has them: without these nothing sealed opens.
+static bool keep_keys(const struct restoring *r)
+{
+	char name[NAME_BYTES + 20];
+	snprintf(name, sizeof name, "%s/keys", r->dir);
+	DIR *keys = opendir(name);
+	bool good = keys;
+	for (struct dirent *one; good && (one = readdir(keys));)
+		good = one->d_name[0] == '.' || copy_key(r, one->d_name);
+	if (keys)
+		closedir(keys);
+	return good;
+}
+
 // At one instant where the file system can do it; else there is no `dir` for a moment.
 static bool swap(const struct restoring *r)
 {
@@ -163,6 +195,8 @@ static int restore(struct restoring *r, const struct options *o, struct backup_r
 	if (!world_make_bare(&w, &side))
 		return EXIT_FAILED;
 	enum err e = fill(&w, o->from, want);
+	if (e == OK && want->keys.n == 0 && r->held.lock >= 0 && !keep_keys(r))
+		e = fault(&w.desk, E_STORE, "cannot copy the keys of %s", r->dir);
 	if (world_close(&w, e, "restore") != EXIT_FINE) {
 		if (is_there(r->side))
 			cli_fail("remove %s before the next try; %s was not touched", r->side, r->dir);

@@ -156,6 +156,8 @@ async function swapped() {
 	change(place, 'DELETE FROM attendance');
 	await good('restore', ...place.args, '--from', file);
 	ensure(await sumsOf(place) === await sums(file), 'not what was backed up');
+	const key = (dir) => readFileSync(join(dir, 'keys/cookie')).toString('hex');
+	ensure(key(place.dir) === key(`${place.dir}.before-restore`), 'the keys are others');
 	const old = { ...place, dir: `${place.dir}.before-restore` };
 	ensure(sql(old, 'SELECT count(*) FROM attendance') === '0', 'what stood there is lost');
 	await refused(/is in the way/, 'restore', ...place.args, '--from', file);
