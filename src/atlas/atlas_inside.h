@@ -25,6 +25,15 @@ const struct widget_state_view *atlas_mark_chip(struct visit *v, const struct re
 extern const struct field atlas_mark_fields[], atlas_mark_end_fields[];
 handler atlas_mark_page, atlas_mark_post, atlas_mark_end_page, atlas_mark_end_post;
 
+// atlas_numbers.c
+struct atlas_years;
+struct atlas_kept;
+// Trainings by year; for those who see people within reach, volunteers by state.
+MUST_USE enum err atlas_kept_of(struct visit *v, struct str code, struct atlas_kept *ret_kept);
+// Its population by year, the latest first. Scope: public.
+MUST_USE enum err atlas_population_of(struct visit *v, struct str code,
+                                      struct atlas_years *ret_years);
+
 // atlas_part_pages.c
 extern const struct field atlas_part_fields[], atlas_part_edit_fields[];
 handler atlas_part_new_page, atlas_part_add_post, atlas_part_edit_page, atlas_part_edit_post;

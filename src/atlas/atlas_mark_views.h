@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is shown of marks, on the regions' pages and on their own.
+// What is shown of marks and years, on the regions' pages and on their own.
 // Knows: texts ready to be read. Does not know: where they come from.
 // Start at: struct atlas_mark.
 #pragma once
@@ -12,6 +12,22 @@ struct atlas_mark {
 struct atlas_marks {
 	size_t n;
 	const struct atlas_mark *at;
+};
+// What is counted in the registers, of a region with everything below it.
+struct atlas_count {
+	struct str label, n;
+};
+struct atlas_kept {
+	size_t n;
+	const struct atlas_count *at;
+};
+// A number of one year, with where it comes from.
+struct atlas_year {
+	struct str year, value, source;
+};
+struct atlas_years {
+	size_t n;
+	const struct atlas_year *at;
 };
 
 struct atlas_mark_view {

@@ -267,6 +267,10 @@ static enum err show(struct visit *v, struct str code)
 		e = gone_of(v, code, &view);
 	if (e == OK)
 		e = atlas_marks_of(v, code, true, &view.marks);
+	if (e == OK)
+		e = atlas_population_of(v, code, &view.population);
+	if (e == OK)
+		e = atlas_kept_of(v, code, &view.kept);
 	if (e != OK)
 		return e;
 	view.lead = lead_of(v, &path, &counts);

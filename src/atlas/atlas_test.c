@@ -121,7 +121,58 @@ static void test_a_field_gets_the_matches_as_json(void **state)
 	assert_str(harness_get(NULL, "/regions.json?q=zzzzq").body, "[]");
 }
 
+static void test_the_population_stands_with_its_year_and_source(void **state)
+{
+	(void)state;
+	struct answer a = harness_get(NULL, "/regions/35.01");
+	assert_has(a.body, "<h2>Penduduk</h2>");
+	assert_has(a.body, "<th scope=\"row\">2024</th>");
+	assert_has(a.body, "588.718");
+	assert_has(a.body, "Ditjen Dukcapil, semester II 2024");
+	assert_has_not(harness_get(NULL, "/regions/35.78.22.1004").body, "<h2>Penduduk</h2>");
+}
+
+static void test_people_are_counted_for_those_who_see_them_only(void **state)
+{
+	(void)state;
+	struct answer open = harness_get(NULL, "/regions/35.78");
+	assert_has_not(open.body, "Relawan: ");
+	assert_has_not(harness_get("gresik", "/regions/35.78").body, "Relawan: ");
+	assert_has_not(harness_get("admin", "/regions/35.78").body, "Relawan: ");
+	assert_has_not(harness_get("relawan", "/regions/35.78").body, "Relawan: ");
+	int64_t n = harness_count("SELECT count(*) FROM volunteer WHERE state = 'certified' "
+	                          "AND region_code >= '35.78' AND region_code < '35.78/'");
+	const char *line = arena_printf(harness_arena(), "Relawan: Bersertifikat</dt><dd>%lld</dd>",
+	                                (long long)n).p;
+	assert_has(harness_get("surabaya", "/regions/35.78").body, line);
+}
+
+static void test_trainings_are_counted_by_year_for_everybody(void **state)
+{
+	(void)state;
+	struct answer a = harness_get(NULL, "/regions/35");
+	assert_has(a.body, "Pembekalan 2017</dt><dd>3</dd>");
+	assert_has(harness_get(NULL, "/regions/35?lang=en").body, "Trainings 2018</dt><dd>3</dd>");
+}
+
+static void test_the_kept_counts_follow_a_change(void **state)
+{
+	(void)state;
+	static const char sql[] = "SELECT n FROM tally WHERE region_code = '35' AND "
+							  "what = 'volunteer.nominated'";
+	int64_t before = harness_count(sql);
+	struct answer a = harness_post("surabaya", "/volunteers", "name", "Uji Hitungan", "sex", "F",
+	                               "birth_date", "1980-05-04", "background", "ngo", "region",
+	                               "35.78.22.1004", NULL);
+	assert_int_equal(a.status, 303);
+	assert_int_equal(harness_count(sql), before + 1);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_people_are_counted_for_those_who_see_them_only),
+	cmocka_unit_test(test_trainings_are_counted_by_year_for_everybody),
+	cmocka_unit_test(test_the_kept_counts_follow_a_change),
+	cmocka_unit_test(test_the_population_stands_with_its_year_and_source),
 	cmocka_unit_test(test_an_unknown_region_is_absent_like_any_page),
 	cmocka_unit_test(test_a_search_without_a_match_says_so_and_what_to_do),
 	cmocka_unit_test(test_what_was_typed_comes_back_as_text),

@@ -51,6 +51,8 @@ struct atlas_show_view {
 	struct atlas_facts facts;              // since when, until when, what came after
 	struct atlas_gones gone;
 	struct atlas_marks marks;              // those that stand
+	struct atlas_years population;         // the latest first
+	struct atlas_kept kept;
 	bool has_children;
 	const struct atlas_children_view *children;
 	const struct widget_empty_view *empty; // said when there are none

@@ -77,6 +77,20 @@ static enum err check_classes(struct desk *d, int *ret_bad)
 	return OK;
 }
 
+static enum err check_tally(struct desk *d, int *ret_bad)
+{
+	struct main_bad_tally_rows rows;
+	enum err e = q_main_bad_tally_all(d, &rows);
+	if (e != OK)
+		return e;
+	for (size_t i = 0; i < rows.n; i++)
+		printf("region %.*s: the kept count of %.*s %.*s is wrong\n",
+		       STR_FMT(rows.at[i].region_code), STR_FMT(rows.at[i].what),
+		       STR_FMT(rows.at[i].period));
+	*ret_bad += (int)rows.n;
+	return OK;
+}
+
 int cli_check_desk(struct desk *d, const char *dir)
 {
 	int bad = 0;
@@ -89,6 +103,8 @@ int cli_check_desk(struct desk *d, const char *dir)
 		e = check_roads(d, &bad);
 	if (e == OK)
 		e = file_check(d, str_from(dir), &bad);
+	if (e == OK)
+		e = check_tally(d, &bad);
 	if (e != OK)
 		cli_fail("check: %s", db_message(d->db));
 	else if (bad == 0)

@@ -7,6 +7,7 @@
 #include "main/house.h"
 #include "main/roles.h"
 #include "main/world.h"
+#include "main_sql.h"
 #include "migrations_table.h"
 #include "setting/setting.h"
 #include <stdio.h>
@@ -27,6 +28,22 @@ int cli_init(const struct options *o)
 	return code;
 }
 
+// A store from before there were kept counts gets them; one that has any keeps them.
+static enum err fill_tally(struct db *db, struct arena *a)
+{
+	struct desk d = { .db = db, .arena = a };
+	struct main_tally_any_row any;
+	enum err e = db_begin(db);
+	if (e == OK)
+		e = q_main_tally_any_one(&d, &any);
+	if (e == OK && any.n == 0)
+		e = q_main_tally_fill_run(&d, NULL);
+	if (e == OK)
+		return db_commit(db);
+	db_rollback(db);
+	return e;
+}
+
 int cli_migrate(const struct options *o)
 {
 	struct place place;
@@ -39,6 +56,10 @@ int cli_migrate(const struct options *o)
 	enum err e = db_schema_number(db, &before);
 	if (e == OK)
 		e = db_migrate(db, migrations, n_migrations, clock_now_ms(), &after);
+	struct arena *arena = arena_open(1 << 20);
+	if (e == OK)
+		e = arena ? fill_tally(db, arena) : E_NOMEM;
+	arena_close(arena);
 	if (e == OK)
 		printf("schema %d -> %d\n", before, after);
 	else

@@ -136,6 +136,8 @@ SELECT 'region' AS subject, count(*) AS n FROM region WHERE code >= :from AND co
 UNION ALL
 SELECT 'region_mark', count(*) FROM region_mark WHERE region_code >= :from AND region_code < :top
 UNION ALL
+SELECT 'tally', count(*) FROM tally WHERE region_code >= :from AND region_code < :top
+UNION ALL
 SELECT 'organisation', count(*) FROM organisation WHERE region_code >= :from AND region_code < :top
 UNION ALL
 SELECT 'assignment', count(*) FROM assignment WHERE region_code >= :from AND region_code < :top
@@ -192,3 +194,53 @@ UPDATE taxonomy_version
 UPDATE figure_tile
    SET region_code = :new || substr(region_code, length(:old) + 1)
  WHERE region_code >= :old AND region_code < :top
+
+-- query main_tally_any
+-- Whether anything is counted yet.
+-- out: n int
+SELECT count(*) AS n FROM (SELECT 1 FROM tally LIMIT 1) AS one
+
+-- query main_tally_fill
+-- Counts everybody and every training, at their region and everywhere above it.
+-- unfenced: for a command, which looks at everything
+INSERT INTO tally (region_code, what, period, n)
+WITH RECURSIVE up (code, what, period, n) AS (
+	SELECT own.region_code, own.what, own.period, own.n FROM (
+		SELECT v.region_code, 'volunteer.' || v.state AS what, '' AS period, count(*) AS n
+		  FROM volunteer v GROUP BY v.region_code, v.state
+		UNION ALL
+		SELECT t.region_code, 'training', substr(t.date_from, 1, 4), count(*)
+		  FROM training t GROUP BY t.region_code, substr(t.date_from, 1, 4)) AS own
+	UNION ALL
+	SELECT r.parent_code, u.what, u.period, u.n
+	  FROM up u
+	  JOIN region r ON r.code = u.code
+	 WHERE r.parent_code IS NOT NULL
+)
+SELECT up.code, up.what, up.period, CAST(sum(up.n) AS bigint)
+  FROM up
+ GROUP BY up.code, up.what, up.period
+
+-- query main_bad_tally
+-- Kept counts that are not what a fresh count gives.
+-- unfenced: the check looks at everything
+-- out: region_code text, what text, period text
+WITH RECURSIVE up (code, what, period, n) AS (
+	SELECT own.region_code, own.what, own.period, own.n FROM (
+		SELECT v.region_code, 'volunteer.' || v.state AS what, '' AS period, count(*) AS n
+		  FROM volunteer v GROUP BY v.region_code, v.state
+		UNION ALL
+		SELECT t.region_code, 'training', substr(t.date_from, 1, 4), count(*)
+		  FROM training t GROUP BY t.region_code, substr(t.date_from, 1, 4)) AS own
+	UNION ALL
+	SELECT r.parent_code, u.what, u.period, u.n
+	  FROM up u
+	  JOIN region r ON r.code = u.code
+	 WHERE r.parent_code IS NOT NULL
+)
+SELECT b.region_code, b.what, b.period FROM (
+	SELECT up.code AS region_code, up.what, up.period, up.n FROM up
+	UNION ALL
+	SELECT t.region_code, t.what, t.period, -t.n FROM tally t) AS b
+ GROUP BY b.region_code, b.what, b.period
+HAVING sum(b.n) <> 0

@@ -5,6 +5,7 @@
 #include "main/move.h"
 #include "find/find.h"
 #include "main_sql.h"
+#include "tally/tally.h"
 
 enum err move_counts(struct desk *d, struct str code, struct move_counts *ret_counts)
 {
@@ -42,10 +43,31 @@ static enum err move_told(struct desk *d, const struct region_move *move)
 	return e == OK ? q_main_move_tiles_run(d, &tiles, NULL) : e;
 }
 
+// What is counted at a region counts everywhere above it, before the move and after.
+static enum err count_above(struct desk *d, struct str code, const struct tally_lines *lines,
+                            int sign)
+{
+	struct regions path;
+	enum err e = region_path(d, code, &path);
+	for (size_t i = 0; i < lines->n && e == OK; i++)
+		e = tally_add(d, path.at[path.n - 2].code, lines->at[i].what, lines->at[i].period,
+		              sign * lines->at[i].n);
+	return e;
+}
+
 enum err move_everything(struct desk *d, const struct region_move *move)
 {
 	struct region moved;
-	enum err e = region_move(d, move);
+	struct tally_lines lines;
+	enum err e = region_move_check(d, move);
+	if (e == OK)
+		e = tally_list(d, move->old_code, &lines);
+	if (e == OK)
+		e = count_above(d, move->old_code, &lines, -1);
+	if (e == OK)
+		e = region_move(d, move);
+	if (e == OK)
+		e = count_above(d, move->new_code, &lines, 1);
 	if (e == OK)
 		e = move_told(d, move);
 	if (e == OK)

@@ -58,10 +58,13 @@ static void assert_sound(struct desk *d)
 	struct main_bad_counts_rows counts;
 	struct main_bad_codes_rows codes;
 	struct main_bad_steps_rows steps;
+	struct main_bad_tally_rows tally;
 	assert_int_equal(q_main_bad_children_all(d, &children), OK);
 	assert_int_equal(q_main_bad_counts_all(d, &counts), OK);
 	assert_int_equal(q_main_bad_codes_all(d, &codes), OK);
 	assert_int_equal(q_main_bad_steps_all(d, &steps), OK);
+	assert_int_equal(q_main_bad_tally_all(d, &tally), OK);
+	assert_int_equal(tally.n, 0);
 	assert_int_equal(children.n + counts.n + codes.n + steps.n, 0);
 }
 

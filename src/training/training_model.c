@@ -5,6 +5,7 @@
 #include "organisation/organisation.h"
 #include "region/region.h"
 #include "training/training_inside.h"
+#include "tally/tally.h"
 #include "training_sql.h"
 
 static const struct state {
@@ -213,6 +214,12 @@ static enum err add_curriculum(struct desk *d, int64_t training)
 	return e;
 }
 
+// By the year it begins in.
+static enum err count(struct desk *d, const struct training *t, int64_t n)
+{
+	return tally_add(d, t->region_code, S("training"), (struct str){ t->date_from.p, 4 }, n);
+}
+
 enum err training_add(struct desk *d, const struct training *new, struct str by_name,
                       int64_t *ret_id)
 {
@@ -230,6 +237,8 @@ enum err training_add(struct desk *d, const struct training *new, struct str by_
 	if (e == OK)
 		e = q_training_step_add_run(
 			d, &(struct training_step_add_in){ row.id, S("draft"), by_name }, NULL);
+	if (e == OK)
+		e = count(d, new, 1);
 	struct training draft = *new;
 	draft.state = BATCH_DRAFT;
 	struct facts after = facts_of(d, &draft);
@@ -287,6 +296,11 @@ enum err training_save(struct desk *d, const struct training *t)
 		e = fault(d, E_CONFLICT, "training %lld has moved on", (long long)t->id);
 	struct training new = *t;
 	new.state = old.state;
+	new.region_code = old.region_code;
+	if (e == OK)
+		e = count(d, &old, -1);
+	if (e == OK)
+		e = count(d, &new, 1);
 	struct facts before = facts_of(d, &old), after = facts_of(d, &new);
 	return e == OK ? audit_change(d, "training.save", "training", t->id, &before, &after) : e;
 }

@@ -6,6 +6,7 @@
 #include "find/find.h"
 #include "region/region.h"
 #include "volunteer/volunteer_inside.h"
+#include "tally/tally.h"
 #include "volunteer_sql.h"
 
 // --- states: pure --------------------------------------------------------------------------------
@@ -184,6 +185,12 @@ enum err volunteer_in_reach(struct desk *d, struct str region_code)
 	return q_volunteer_in_reach_one(d, &(struct volunteer_in_reach_in){ region_code }, &row);
 }
 
+static enum err count(struct desk *d, struct str region_code, enum volunteer_state state, int64_t n)
+{
+	struct str what = arena_printf(d->arena, "volunteer.%s", volunteer_state_code(state));
+	return tally_add(d, region_code, what, S(""), n);
+}
+
 enum err volunteer_add(struct desk *d, const struct volunteer *new, int64_t import_id,
                        struct str by_name, int64_t *ret_id)
 {
@@ -200,6 +207,8 @@ enum err volunteer_add(struct desk *d, const struct volunteer *new, int64_t impo
 		                                  .by_name = by_name,
 		                                  .note = present(new->nominated_by) };
 	e = q_volunteer_step_add_run(d, &step, NULL);
+	if (e == OK)
+		e = count(d, new->region_code, V_NOMINATED, 1);
 	if (e == OK)
 		e = find_put(d, "volunteer", id, new->region_code, new->name);
 	struct facts after = facts_of(d, new);
@@ -241,6 +250,11 @@ enum err volunteer_change(struct desk *d, const struct volunteer *changed)
 	e = q_volunteer_change_run(d, &in, &n);
 	if (e == OK && n != 1)
 		e = fault(d, E_CONFLICT, "volunteer %lld has moved on", (long long)changed->id);
+	if (e == OK && !str_eq(now.region_code, changed->region_code)) {
+		e = count(d, now.region_code, now.state, -1);
+		if (e == OK)
+			e = count(d, changed->region_code, now.state, 1);
+	}
 	if (e == OK)
 		e = find_put(d, "volunteer", changed->id, changed->region_code, changed->name);
 	struct volunteer after_row = *changed;
@@ -284,6 +298,10 @@ enum err volunteer_walk(struct desk *d, const struct volunteer_move *move)
 	};
 	if (e == OK)
 		e = q_volunteer_step_add_run(d, &step, NULL);
+	if (e == OK)
+		e = count(d, v.region_code, v.state, -1);
+	if (e == OK)
+		e = count(d, v.region_code, move->to, 1);
 	v.state = move->to;
 	struct facts after = facts_of(d, &v);
 	return e == OK ? audit_change(d, move->event, "volunteer", v.id, &before, &after) : e;
