@@ -20,9 +20,18 @@ static struct str tail(struct str s, size_t most)
 static const struct {
 	const char *ending;
 	enum file_kind kind;
+	struct str begins;
 } endings[] = {
-	{ "pdf", FILE_PDF }, { "xlsx", FILE_XLSX }, { "docx", FILE_DOCX }, { "ods", FILE_ODS },
-	{ "odt", FILE_ODT }, { "csv", FILE_CSV },   { "txt", FILE_TEXT },
+	{ "pdf", FILE_PDF, S_INIT("%PDF-") },
+	{ "jpg", FILE_JPEG, S_INIT("\xff\xd8\xff") },
+	{ "jpeg", FILE_JPEG, S_INIT("\xff\xd8\xff") },
+	{ "png", FILE_JPEG, S_INIT("\x89PNG\r\n\x1a\n") }, // made a JPEG when it is taken
+	{ "xlsx", FILE_XLSX, S_INIT("PK\x03\x04") },
+	{ "docx", FILE_DOCX, S_INIT("PK\x03\x04") },
+	{ "ods", FILE_ODS, S_INIT("PK\x03\x04") },
+	{ "odt", FILE_ODT, S_INIT("PK\x03\x04") },
+	{ "csv", FILE_CSV, S_INIT("") },
+	{ "txt", FILE_TEXT, S_INIT("") },
 };
 
 static bool same_ending(struct str name, const char *ending)
@@ -38,11 +47,12 @@ static bool same_ending(struct str name, const char *ending)
 	return true;
 }
 
-static bool kind_by_name(struct str name, enum file_kind *ret_kind)
+static bool kind_by_name(struct str name, enum file_kind *ret_kind, struct str *ret_begins)
 {
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		if (same_ending(name, endings[i].ending)) {
 			*ret_kind = endings[i].kind;
+			*ret_begins = endings[i].begins;
 			return true;
 		}
 	}
@@ -51,25 +61,21 @@ static bool kind_by_name(struct str name, enum file_kind *ret_kind)
 
 // --- the content ------------------------------------------------------------------------------
 
-static bool begins_right(struct str b, enum file_kind kind)
+static bool is_inside(struct str b, enum file_kind kind)
 {
-	static const struct str package = S_INIT("PK\x03\x04");
 	struct str mark = b.n > 30 ? (struct str){ b.p + 30, b.n - 30 } : S("");
 	switch (kind) {
 	case FILE_PDF:
-		return str_starts(b, S("%PDF-"));
+	case FILE_JPEG:
+		return true;
 	case FILE_XLSX:
-		return str_starts(b, package) && holds(b, S("[Content_Types].xml")) &&
-		       holds(b, S("xl/workbook.xml"));
+		return holds(b, S("[Content_Types].xml")) && holds(b, S("xl/workbook.xml"));
 	case FILE_DOCX:
-		return str_starts(b, package) && holds(b, S("[Content_Types].xml")) &&
-		       holds(b, S("word/document.xml"));
+		return holds(b, S("[Content_Types].xml")) && holds(b, S("word/document.xml"));
 	case FILE_ODS:
-		return str_starts(b, package) &&
-		       str_starts(mark, S("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"));
+		return str_starts(mark, S("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"));
 	case FILE_ODT:
-		return str_starts(b, package) &&
-		       str_starts(mark, S("mimetypeapplication/vnd.oasis.opendocument.text"));
+		return str_starts(mark, S("mimetypeapplication/vnd.oasis.opendocument.text"));
 	default:
 		return utf8_clean(b, true);
 	}
@@ -80,7 +86,7 @@ static bool ends_right(struct str b, enum file_kind kind)
 	enum { PDF_TAIL = 2048, PACKAGE_TAIL = 22 + 65535 };
 	if (kind == FILE_PDF)
 		return holds(tail(b, PDF_TAIL), S("%%EOF"));
-	if (kind == FILE_CSV || kind == FILE_TEXT)
+	if (kind == FILE_CSV || kind == FILE_TEXT || kind == FILE_JPEG) // pictures: by their child
 		return true;
 	return holds(tail(b, PACKAGE_TAIL), S("PK\x05\x06"));
 }
@@ -90,15 +96,18 @@ static bool acts(struct str b, enum file_kind kind)
 {
 	if (kind == FILE_PDF)
 		return holds(b, S("/JavaScript")) || holds(b, S("/Launch"));
+	if (kind == FILE_JPEG)
+		return false; // nothing of it is kept but its pixels
 	return holds(b, S("vbaProject.bin")) || holds(b, S("Basic/script-lb.xml"));
 }
 
 struct file_judgement file_judge(struct str bytes, struct str name)
 {
 	struct file_judgement j = { FILE_TEXT, T_NONE };
-	if (!kind_by_name(name, &j.kind))
+	struct str begins = S("");
+	if (!kind_by_name(name, &j.kind, &begins))
 		j.trouble = T_FILE_BAD_KIND;
-	else if (!begins_right(bytes, j.kind))
+	else if (!str_starts(bytes, begins) || !is_inside(bytes, j.kind))
 		j.trouble = T_FILE_BAD_CONTENT;
 	else if (!ends_right(bytes, j.kind))
 		j.trouble = T_FILE_BAD_TORN;

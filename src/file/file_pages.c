@@ -4,6 +4,7 @@
 // Start at: file_receive, file_show.
 #include "core/utf8.h"
 #include "file/file_inside.h"
+#include "file/file_picture.h"
 #include "file/file_views.h"
 #include "file_html.h"
 #include "frame/widget.h"
@@ -12,7 +13,7 @@ enum { NAME_BYTES = 120 };
 
 const struct field file_fields[] = {
 	{ "file", F_FILE, REQUIRED, FILE_BYTES_MOST, T_FILE_FIELD, T_FILE_FIELD_HINT,
-	  .accept = ".pdf,.xlsx,.docx,.ods,.odt,.csv,.txt" },
+	  .accept = ".pdf,.jpg,.jpeg,.png,.xlsx,.docx,.ods,.odt,.csv,.txt" },
 	{ 0 },
 };
 
@@ -46,6 +47,20 @@ static enum err has_room(struct visit *v, const struct file_subject *of, struct 
 	return OK;
 }
 
+// Its pixels go on, as JPEG; a name that said PNG says so, too.
+static enum err take_picture(struct visit *v, struct taken *t, struct str *bytes)
+{
+	struct str name = t->file.name;
+	enum err e = file_picture(v, *bytes, bytes, &t->trouble);
+	if (name.n > 4 && name.p[name.n - 4] == '.')
+		name.n -= 4;
+	else if (name.n > 5 && name.p[name.n - 5] == '.')
+		name.n -= 5;
+	t->file.name = arena_printf(v->arena, "%.*s.jpg", STR_FMT(name));
+	t->file.bytes = (int64_t)bytes->n;
+	return e;
+}
+
 enum err file_receive(struct visit *v, const struct file_subject *of, bool sealed)
 {
 	const struct form_entry *entry = form_entry(&v->form, "file");
@@ -60,7 +75,11 @@ enum err file_receive(struct visit *v, const struct file_subject *of, bool seale
 		                   .kind = judged.kind,
 		                   .sealed = sealed },
 		                 judged.trouble };
-	enum err e = t->trouble == T_NONE ? has_room(v, of, t) : OK;
+	enum err e = OK;
+	if (t->trouble == T_NONE && t->file.kind == FILE_JPEG)
+		e = take_picture(v, t, &bytes);
+	if (e == OK && t->trouble == T_NONE)
+		e = has_room(v, of, t);
 	if (e == OK && t->trouble == T_NONE)
 		e = file_put(&v->desk, v->house->dir, bytes, sealed, &t->file.hash);
 	v->prepared = t;

@@ -22,7 +22,7 @@ struct route {
 	const char *event;  // WRITE: what its model audits; READ: audited after rendering; NULL
 	const char *note;   // what it is for, in English, for docs/routes.md
 	const struct field *fields;  // what the handler may see: of the body (POST) or the query (GET)
-	// POST: run before the transaction, on the worker, for what is slow; its desk only reads
+	// WRITE: run before the transaction, on the worker, for what is slow; its desk only reads
 	handler *prepare;
 	enum text_key menu; // GET: its place in the rooms' menu, or T_NONE
 	const char *room;   // the menu item that is current here; NULL: the first segment

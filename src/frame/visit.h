@@ -80,7 +80,7 @@ struct house {
 	bool demo;
 	struct str office;            // shown in the masthead: "Dinas Sosial Provinsi Jawa Timur"
 	enum zone zone;
-	struct str build;             // version
+	struct str build, program;    // version; our own file, to be started again as a child
 	struct pace *pace;
 	int64_t (*now_ms)(void);      // the door's clock
 	struct ledger *ledger;        // written by all threads

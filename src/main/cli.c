@@ -2,6 +2,7 @@
 // The program's commands: one sorted table drives dispatch and help.
 // Knows: options and exit codes. Does not know: what the commands do.
 // Start at: commands, cli_run.
+#include "file/file_picture.h"
 #include "main/cli.h"
 #include <getopt.h>
 #include <stdarg.h>
@@ -164,6 +165,8 @@ int cli_run(int argc, char **argv)
 		puts("Suluh " SULUH_VERSION);
 		return EXIT_FINE;
 	}
+	if (strcmp(argv[1], "picture") == 0) // not for people: the server starts it for each picture
+		return file_picture_child();
 	const struct command *c = find_command(argv[1]);
 	if (!c) {
 		fprintf(stderr, "suluh: no command '%s'\n", argv[1]);

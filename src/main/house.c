@@ -51,6 +51,7 @@ enum err house_open(struct desk *d, const struct place *place, const char *publi
 		.office = office,
 		.zone = ZONE_WIB,
 		.build = S(SULUH_VERSION),
+		.program = S("/proc/self/exe"),
 		.now_ms = clock_now_ms,
 		.ledger = &ledger,
 		.roles = &roles_grid,

@@ -5,6 +5,7 @@
 // Start at: volunteer_routes at the end.
 #include "volunteer/volunteer_pages.h"
 #include "doc/doc.h"
+#include "file/file.h"
 #include "region/region.h"
 #include "volunteer/volunteer_views.h"
 #include "volunteer_html.h"
@@ -472,8 +473,10 @@ static enum err volunteer_show_page(struct visit *v)
 		.facts = facts_of(v, &p),
 		.timeline = timeline_of(v, &steps),
 	};
-	if (visit_may(v, "volunteer.edit"))
+	if (visit_may(v, "volunteer.edit")) {
+		view.files_href = arena_printf(v->arena, "/volunteers/%lld/files", (long long)id);
 		view.edit_href = arena_printf(v->arena, "/volunteers/%lld/edit", (long long)id);
+	}
 	page.title = SAY(v, T_VOLUNTEER_SHOW_TITLE, "name", p.name);
 	volunteer_show_html(page_open(v, &page), &view, v->lang);
 	return page_close(v, 200);
@@ -506,6 +509,15 @@ const struct route volunteer_routes[] = {
 	  NULL, "The form to correct what is known of a person" },
 	{ POST, "/volunteers/:id/edit", volunteer_edit_post, "volunteer", "volunteer.edit", WRITE, 0,
 	  "volunteer.edit", "Correct what is known of a person", volunteer_form_fields },
+	{ GET, "/volunteers/:id/files", volunteer_files_page, "volunteer", "volunteer.edit", READ, 0,
+	  NULL, "Sealed documents of one person" },
+	{ POST, "/volunteers/:id/files", volunteer_file_post, "volunteer", "volunteer.edit", WRITE,
+	  FILE_BODY_BYTES, "file.add", "Add a sealed document", file_fields, volunteer_file_prepare },
+	{ GET, "/volunteers/:id/files/:file", volunteer_file_page, "volunteer", "volunteer.edit", WRITE,
+	  0, "file.read", "One document, as a download that is written down",
+	  .prepare = volunteer_file_open },
+	{ POST, "/volunteers/:id/files/:file/remove", volunteer_file_remove_post, "volunteer",
+	  "volunteer.edit", WRITE, KIB(4), "file.remove", "Take a document away" },
 	{ GET, "/volunteers/import",   volunteer_import_page, NULL, "volunteer.nominate", READ, 0, NULL,
 	  "The form to hand in a list of candidates" },
 	{ POST, "/volunteers/import",  volunteer_import_post, NULL, "volunteer.nominate", WRITE,

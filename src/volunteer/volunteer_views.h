@@ -34,12 +34,17 @@ struct volunteer_facts {
 	const struct volunteer_fact *at;
 };
 struct volunteer_show_view {
-	struct str kind, name, lead, edit_href; // edit_href empty: not for this reader
+	struct str kind, name, lead, edit_href, files_href; // hrefs empty: not for this reader
 	struct str list_href;                   // the others of the same place
 	const struct widget_state_view *state;
 	const struct widget_steps_view *steps;
 	struct volunteer_facts facts;
 	const struct widget_timeline_view *timeline;
+};
+
+// --- one person's documents -------------------------------------------------------------------
+struct volunteer_files_view {
+	struct str name;
 };
 
 // --- the form ---------------------------------------------------------------------------------

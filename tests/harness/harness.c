@@ -108,6 +108,7 @@ static void open_world(enum db_engine engine, const char *name)
 	if (house_open(&d, &h->place, "https://suluh.example", &h->house) != OK)
 		stop_run("the house", d.fault.p ? d.fault.p : db_message(h->db));
 	h->house.now_ms = harness_now;
+	h->house.program = str_from(getenv("SULUH_BIN")); // a test is not the program
 }
 
 static void close_world(void)
