@@ -24,7 +24,12 @@ struct person {
 	char name[32];
 	struct str token; // of the session, on the house's arena
 };
+struct counting { // a query of harness_count
+	struct counting *next;
+	struct query query;
+};
 struct harness {
+	struct counting *countings;
 	struct place place;
 	struct house house;
 	struct db *db;
@@ -362,13 +367,27 @@ struct arena *harness_arena(void)
 	return h->test;
 }
 
+// Each text is prepared under its own key, and once: a connection keeps a limited number.
+static const struct query *count_query(const char *sql, const struct column *out)
+{
+	const char *text = arena_printf(h->lasting, "SELECT (%s) AS n", sql).p;
+	for (struct counting *c = h->countings; c; c = c->next) {
+		if (strcmp(c->query.sql[DB_SQLITE], text) == 0)
+			return &c->query;
+	}
+	struct counting *c = arena_new(h->lasting, struct counting);
+	c->query = (struct query){
+		.name = "test", .sql = { text, text }, .out = out, .n_out = 1, .out_size = sizeof(int64_t)
+	};
+	c->next = h->countings;
+	h->countings = c;
+	return &c->query;
+}
+
 int64_t harness_count(const char *sql)
 {
 	static const struct column out[] = { { "n", COL_INT, true, 0 } };
-	struct query *q =
-		arena_new(h->lasting, struct query); // each text is prepared under its own key
-	*q = (struct query){ .name = "test", .out = out, .n_out = 1, .out_size = sizeof(int64_t) };
-	q->sql[DB_SQLITE] = q->sql[DB_POSTGRES] = arena_printf(h->lasting, "SELECT (%s) AS n", sql).p;
+	const struct query *q = count_query(sql, out);
 	int64_t n = 0;
 	struct scope scope = everywhere();
 	if (db_one(h->db, h->test, &scope, q, NULL, &n) != OK)
