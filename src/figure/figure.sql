@@ -121,3 +121,44 @@ SELECT f.id, f.region_code, f.year, f.measure, f.class_version, f.class_code, f.
 -- Hides a figure or shows it.
 -- in:  id int, hidden int
 UPDATE figure SET hidden = :hidden WHERE id = :id
+
+-- query figure_shapes
+-- The outlines of the regions directly below one.
+-- in:  parent text
+-- out: region_code text, outline text, box_left int, box_top int, box_right int, box_bottom int, source text
+SELECT s.region_code, s.outline, s.box_left, s.box_top, s.box_right, s.box_bottom, s.source
+  FROM region r
+  JOIN figure_shape s ON s.region_code = r.code
+ WHERE r.parent_code = :parent
+ ORDER BY s.region_code
+
+-- query figure_shape_sets
+-- How many outlines lie within reach below each region, and who drew them.
+-- out: parent text, name text, n int, source text, other text, at_ms int
+SELECT p.code AS parent, p.name, count(*) AS n, min(s.source) AS source, max(s.source) AS other,
+       max(s.at_ms) AS at_ms
+  FROM figure_shape s
+  JOIN region r ON r.code = s.region_code
+  JOIN region p ON p.code = r.parent_code
+ WHERE s.region_code >= :reach_from AND s.region_code < :reach_to
+ GROUP BY p.code, p.name
+ ORDER BY p.code
+
+-- query figure_shape_add
+-- The outline of one region.
+-- in:  region_code text, outline text, box_left int, box_top int, box_right int, box_bottom int, source text
+INSERT INTO figure_shape (region_code, outline, box_left, box_top, box_right, box_bottom, source,
+                          at_ms, account_id)
+VALUES (:region_code, :outline, :box_left, :box_top, :box_right, :box_bottom, :source, :now, :who)
+
+-- query figure_shape_forget
+-- Takes away the outline of one region, to put another in its place.
+-- in:  region_code text
+DELETE FROM figure_shape WHERE region_code = :region_code
+
+-- query figure_shape_remove
+-- Takes away the outlines within reach of the regions directly below one.
+-- in:  parent text
+DELETE FROM figure_shape
+ WHERE region_code >= :reach_from AND region_code < :reach_to
+   AND region_code IN (SELECT r.code FROM region r WHERE r.parent_code = :parent)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Regions beside each other: the map of tiles and the table it is drawn from.
+// Regions beside each other: the map of tiles or outlines, and the table it is drawn from.
 // Knows: one measure of one year. Does not know: the rest of a page.
 // Start at: figure_compare.
 #include "figure/figure_inside.h"
+#include "figure/figure_shape.h"
 #include "frame/widget.h"
 #include <stdlib.h>
 
@@ -156,9 +157,74 @@ static void draw_tiles(struct visit *v, const struct figure_tiles *tiles, const 
 		view->kabupaten |= side->region->kind == KIND_KABUPATEN;
 	}
 	view->tiles = (struct figure_tile_list){ n, drawn };
+	view->map_class = S("tiles");
 	view->box = arena_printf(v->arena, "0 0 %d %d", (int)(right + 1) * 10, (int)(bottom + 1) * 10);
 	view->map_label = SAY(v, T_FIGURE_COMPARE_MAP, "n", lang_number(v->arena, v->lang, (int64_t)n));
 	view->map_note = TEXT(v, T_FIGURE_COMPARE_MAP_NOTE);
+}
+
+// Who drew them, each once.
+static struct str drawn_by(struct visit *v, const struct figure_shapes *shapes)
+{
+	struct buf names = buf_open(v->arena, 80);
+	for (size_t i = 0; i < shapes->n; i++) {
+		bool said = false;
+		for (size_t k = 0; k < i; k++)
+			said |= str_eq(shapes->at[k].source, shapes->at[i].source);
+		if (said)
+			continue;
+		buf_z(&names, i > 0 ? "; " : "");
+		buf_put(&names, shapes->at[i].source);
+	}
+	return buf_str(&names);
+}
+
+static void draw_shapes(struct visit *v, const struct figure_shapes *shapes,
+                        const struct sides *sides, struct figure_compare_view *view)
+{
+	struct figure_tile_view *drawn = arena_array(v->arena, struct figure_tile_view, shapes->n);
+	struct figure_shape box = shapes->at[0];
+	size_t n = 0;
+	for (size_t i = 0; i < shapes->n; i++) {
+		const struct figure_shape *s = &shapes->at[i];
+		const struct side *side = side_at(sides, s->region_code);
+		if (!side)
+			continue;
+		drawn[n] = tile_of(v, &(struct figure_tile){ .region_code = s->region_code }, side);
+		drawn[n++].path = s->outline;
+		box.left = s->left < box.left ? s->left : box.left;
+		box.top = s->top < box.top ? s->top : box.top;
+		box.right = s->right > box.right ? s->right : box.right;
+		box.bottom = s->bottom > box.bottom ? s->bottom : box.bottom;
+	}
+	view->tiles = (struct figure_tile_list){ n, drawn };
+	view->map_class = S("tiles shapes");
+	view->box = arena_printf(v->arena, "%lld %lld %lld %lld", (long long)box.left,
+	                         (long long)box.top, (long long)(box.right - box.left),
+	                         (long long)(box.bottom - box.top));
+	struct str count = lang_number(v->arena, v->lang, (int64_t)n);
+	view->map_label = SAY(v, T_FIGURE_COMPARE_SHAPES, "n", count);
+	view->map_note =
+		SAY(v, n < sides->n ? T_FIGURE_COMPARE_SHAPES_SOME : T_FIGURE_COMPARE_SHAPES_NOTE, "source",
+	        drawn_by(v, shapes));
+}
+
+// Outlines when three of four regions have one; then tiles.
+static enum err draw_map(struct visit *v, struct str above, const struct sides *sides,
+                         struct figure_compare_view *view)
+{
+	struct figure_tiles tiles;
+	struct figure_shapes shapes;
+	enum err e = figure_tiles(&v->desk, above, &tiles);
+	if (e == OK)
+		e = figure_shapes_below(&v->desk, above, &shapes);
+	if (e != OK)
+		return e;
+	if (shapes.n > 0 && shapes.n * 4 >= sides->n * 3)
+		draw_shapes(v, &shapes, sides, view);
+	else if (tiles.n > 0)
+		draw_tiles(v, &tiles, sides, view);
+	return OK;
 }
 
 static struct figure_steps key_of(struct visit *v, const struct sides *sides)
@@ -289,7 +355,6 @@ enum err figure_compare(struct visit *v, const struct region *above, struct str 
                         struct figure_compare_view **ret_view)
 {
 	struct figure_coverages measures;
-	struct figure_tiles tiles;
 	struct figures figures;
 	struct regions children;
 	enum err e = figure_measures_below(&v->desk, above->code, &measures);
@@ -299,8 +364,6 @@ enum err figure_compare(struct visit *v, const struct region *above, struct str 
 	}
 	const struct figure_measure *m = choose(&measures, asked);
 	e = figure_below(&v->desk, above->code, str_from(m->code), v->lang, &figures);
-	if (e == OK)
-		e = figure_tiles(&v->desk, above->code, &tiles);
 	if (e == OK)
 		e = region_children(&v->desk, above->code, S(""), BELOW_MOST, &children);
 	if (e != OK)
@@ -315,8 +378,8 @@ enum err figure_compare(struct visit *v, const struct region *above, struct str 
 	view->about = TEXT(v, m->about);
 	view->measure = m->label;
 	view->options = options_of(v, &measures, m);
-	if (tiles.n > 0)
-		draw_tiles(v, &tiles, &sides, view);
+	if (e == OK)
+		e = draw_map(v, above->code, &sides, view);
 	view->steps = key_of(v, &sides);
 	view->lines = lines_of(v, &sides);
 	view->hidden = figure_hidden_text(v, &figures);

@@ -23,3 +23,7 @@ struct str figure_hidden_text(struct visit *v, const struct figures *figures);
 // most of them have. Gives NULL when none of them has a figure.
 MUST_USE enum err figure_compare(struct visit *v, const struct region *above, struct str asked,
                                  struct figure_compare_view **ret_view);
+
+// figure_shape_pages.c
+extern const struct field figure_shape_fields[], figure_shape_remove_fields[];
+handler figure_shapes_page, figure_shapes_prepare, figure_shapes_post, figure_shapes_remove_post;

@@ -3,6 +3,7 @@
 // Knows: figures, regions. Does not know: who reads; all of this is public.
 // Start at: figure_routes.
 #include "figure/figure_inside.h"
+#include "figure/figure_shape.h"
 #include "figure_html.h"
 #include "frame/widget.h"
 
@@ -338,6 +339,7 @@ static enum err figure_index_page(struct visit *v)
 		.regencies = regencies,
 		.provinces = provinces,
 		.rows = figure_table(v, &latest, true),
+		.may_draw = visit_may(v, "figure.shape"),
 		.csv_href = widget_asset(v, "figures.csv"),
 		.hidden = figure_hidden_text(v, &latest),
 	};
@@ -359,6 +361,14 @@ const struct route figure_routes[] = {
 	{ GET, "/statistics/:code", figure_show_page,  "figure", NULL, READ, 0, NULL,
 	  "The figures of one region: trends, classes, and what lies below it compared",
 	  figure_fields },
+	{ GET, "/statistics/shapes", figure_shapes_page, NULL, "figure.shape", READ, 0, NULL,
+	  "Outlines of regions that the office brought, and the form to bring more" },
+	{ POST, "/statistics/shapes", figure_shapes_post, NULL, "figure.shape", WRITE,
+	  SHAPE_FILE_MOST + KIB(64), "figure.shape", "Bring outlines of regions as GeoJSON",
+	  figure_shape_fields, .prepare = figure_shapes_prepare },
+	{ POST, "/statistics/shapes/remove", figure_shapes_remove_post, NULL, "figure.shape", WRITE, 0,
+	  "figure.shape.remove", "Take away the outlines of what lies below one region",
+	  figure_shape_remove_fields },
 	{ 0 },
 };
 // clang-format on

@@ -3,6 +3,7 @@
 // Knows: texts ready to be read. Does not know: where they come from.
 // Start at: struct figure_show_view.
 #pragma once
+#include "figure/figure_shape_views.h"
 #include "frame/widget_views.h"
 
 // --- regions beside each other: a map of tiles, and the table it is drawn from ------------------
@@ -10,6 +11,7 @@ struct figure_tile_view {
 	struct str href, said, step, text, value; // step: "0" to "4", empty: not known; said: in words
 	bool round;                               // a kota
 	struct str x, y, cx, cy, text_y, value_y;
+	struct str path; // an outline in place of a tile; empty: none
 };
 struct figure_tile_list {
 	size_t n;
@@ -39,7 +41,7 @@ struct figure_options {
 	const struct figure_option *at;
 };
 struct figure_compare_view {
-	struct str title, about, caption, source, map_label, box, map_note;
+	struct str title, about, caption, source, map_class, map_label, box, map_note;
 	struct str id, action; // the form that chooses a measure goes here
 	enum text_key measure;
 	bool has_parts, has_from; // two numbers that make up the one; a source in each row
@@ -102,6 +104,7 @@ struct figure_index_view {
 	const struct figure_compare_view *regencies, *provinces;
 	const struct figure_rows_view *rows;
 	struct str csv_href, hidden;
+	bool may_draw;
 };
 struct figure_show_view {
 	struct str kind, name, lead, region_href, coverage_href;

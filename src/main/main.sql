@@ -158,6 +158,8 @@ SELECT 'taxonomy_version', count(*) FROM taxonomy_version
 UNION ALL
 SELECT 'figure_tile', count(*) FROM figure_tile WHERE region_code >= :from AND region_code < :top
 UNION ALL
+SELECT 'figure_shape', count(*) FROM figure_shape WHERE region_code >= :from AND region_code < :top
+UNION ALL
 SELECT 'find', count(*) FROM find WHERE region_code >= :from AND region_code < :top
 
 -- query main_figures_kept
