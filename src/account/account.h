@@ -95,5 +95,13 @@ struct account_session {
 // Fails: E_ABSENT.
 MUST_USE enum err account_session_find(struct desk *d, const struct role_grid *roles,
                                        struct str token, struct account_session *ret_session);
+// What one may do and see who works without a session, as a job does.
+struct account_acting {
+	uint64_t capabilities;
+	struct scope scope; // its now_ms is the desk's
+};
+// Fails: E_ABSENT when the account is disabled or the assignment is not valid today.
+MUST_USE enum err account_act_as(struct desk *d, const struct role_grid *roles, int64_t account,
+                                 int64_t assignment, struct account_acting *ret_acting);
 // For the door, on the writer.
 MUST_USE enum err account_session_seen(struct desk *d, int64_t session);

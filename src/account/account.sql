@@ -122,3 +122,14 @@ SELECT s.id, s.account_id AS account, s.assignment_id AS assignment, s.created_a
   JOIN region r ON r.code = t.region_code
  WHERE s.token_hash = :token_hash AND s.ended_at IS NULL AND a.disabled_at IS NULL
    AND t.valid_from <= :day AND t.valid_until >= :day
+
+-- query account_acting
+-- What an account may act as without a session, if its assignment is valid on a day.
+-- unfenced: this is how the lane of jobs learns whom it acts for
+-- in:  account int, assignment int, day text
+-- out: role text, region_code text, organisation_id int?, training_id int?, person_id int?
+SELECT t.role, t.region_code, t.organisation_id, t.training_id, t.person_id
+  FROM assignment t
+  JOIN account a ON a.id = t.account_id
+ WHERE t.id = :assignment AND t.account_id = :account AND a.disabled_at IS NULL
+   AND t.valid_from <= :day AND t.valid_until >= :day

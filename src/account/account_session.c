@@ -204,3 +204,24 @@ enum err account_session_find(struct desk *d, const struct role_grid *roles, str
 	};
 	return OK;
 }
+
+enum err account_act_as(struct desk *d, const struct role_grid *roles, int64_t account,
+                        int64_t assignment, struct account_acting *ret_acting)
+{
+	struct account_acting_in in = { account, assignment, today(d) };
+	struct account_acting_row row;
+	enum err e = q_account_acting_one(d, &in, &row);
+	if (e)
+		return e;
+	int role = role_find(roles, row.role);
+	if (!role)
+		return E_ABSENT;
+	struct account_session_find_row as = { .account = account,
+		                                   .region_code = row.region_code,
+		                                   .organisation_id = row.organisation_id,
+		                                   .training_id = row.training_id,
+		                                   .person_id = row.person_id };
+	*ret_acting = (struct account_acting){ roles->capabilities(role),
+		                                   scope_of(d, &as, roles->at[role].has_reach) };
+	return OK;
+}

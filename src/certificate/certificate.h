@@ -4,7 +4,10 @@
 // Start at: certificate_issue, struct certificate.
 #pragma once
 #include "frame/visit.h"
+#include "job/job.h"
 
+enum { CERTIFICATE_AT_ONCE = 50 }; // more of them are printed as a job
+extern const struct job_kind certificate_batch_job; // its words: the number of the training
 extern const struct route certificate_routes[], certificate_verify_routes[];
 
 // What the paper says, as it was on the day it was given out; texts in Indonesian, as printed.

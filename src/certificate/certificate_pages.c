@@ -107,7 +107,9 @@ static enum err list_show(struct visit *v, int64_t id, int status)
 	view.caption = SAY(v, T_CERTIFICATE_LIST_CAPTION, "given",
 	                   lang_number(v->arena, v->lang, (int64_t)given.n), "waiting",
 	                   lang_number(v->arena, v->lang, (int64_t)waiting));
-	if (given.n)
+	if (given.n > CERTIFICATE_AT_ONCE)
+		view.print_to = path_of(v, "trainings", id, "/certificates/print");
+	else if (given.n)
 		view.pdf_href = path_of(v, "trainings", id, "/certificates.pdf");
 	if (view.rows.n == 0)
 		view.empty = widget_empty(v, TEXT(v, T_CERTIFICATE_LIST_NONE),
@@ -309,7 +311,20 @@ static enum err certificate_batch_pdf(struct visit *v)
 		e = certificate_list(&v->desk, id, &list);
 	if (e != OK)
 		return e;
+	if (list.n > CERTIFICATE_AT_ONCE) // there stands the button that asks for a job
+		return visit_redirect(v, path_of(v, "trainings", id, "/certificates"));
 	return send_pdf(v, &list, arena_printf(v->arena, "sertifikat-%lld.pdf", (long long)id));
+}
+
+static enum err certificate_print_post(struct visit *v)
+{
+	struct training t;
+	int64_t id = visit_id(v, "id"), job;
+	enum err e = training_get(&v->desk, id, &t);
+	if (e == OK)
+		e = job_start(&v->desk, &certificate_batch_job,
+		              arena_printf(v->arena, "%lld", (long long)id), &job);
+	return e == OK ? visit_redirect(v, path_of(v, "jobs", job, "")) : e;
 }
 
 // clang-format off
@@ -322,6 +337,9 @@ const struct route certificate_routes[] = {
 	  .room = "trainings" },
 	{ GET, "/trainings/:id/certificates.pdf", certificate_batch_pdf, "training", "certificate.view",
 	  READ, 0, NULL, "All certificates of a training within reach, as one document" },
+	{ POST, "/trainings/:id/certificates/print", certificate_print_post, "training",
+	  "certificate.view", WRITE, KIB(4), "job.start",
+	  "Make that document as a job, when there are many", .room = "trainings" },
 	{ GET, "/certificates/:id", certificate_show_page, "certificate", "certificate.view", READ, 0,
 	  NULL, "What one certificate says, and what became of it", .room = "trainings" },
 	{ GET, "/certificates/:id/pdf", certificate_pdf, "certificate", "certificate.view", READ, 0,

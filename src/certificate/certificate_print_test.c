@@ -163,6 +163,21 @@ static void test_certificates_in_one_file_are_those_within_reach(void **state)
 	assert_true(paper_says(paper_info(harness_arena(), a.body), "Pages:           2\n"));
 }
 
+static void test_certificate_print_by_a_job_is_the_document_made_at_once(void **state)
+{
+	(void)state;
+	harness_clock(clock_now_ms());
+	struct answer asked = harness_post("provinsi", "/trainings/1/certificates/print", NULL);
+	assert_int_equal(asked.status, 303);
+	harness_jobs_run();
+	struct str result = arena_printf(harness_arena(), "%.*s/result", STR_FMT(asked.location));
+	struct answer a = harness_get("provinsi", result.p);
+	struct answer at_once = harness_get("provinsi", "/trainings/1/certificates.pdf");
+	assert_int_equal(a.status, 200);
+	assert_str(a.type, "application/pdf");
+	assert_true(a.body.n > 1000 && str_eq(a.body, at_once.body));
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_certificate_print_of_none_is_absent),
 	cmocka_unit_test(test_certificate_file_of_none_is_absent),
@@ -173,5 +188,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_certificate_print_marks_the_revoked),
 	cmocka_unit_test(test_certificate_file_has_two_pages_and_says_it_is_a_specimen),
 	cmocka_unit_test(test_certificates_in_one_file_are_those_within_reach),
+	cmocka_unit_test(test_certificate_print_by_a_job_is_the_document_made_at_once),
 };
 ROOM_TESTS(certificate_print, tests)

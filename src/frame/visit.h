@@ -72,6 +72,7 @@ struct menu_item {
 };
 struct house {
 	const struct slice *slices;
+	const struct job_kind *const *job_kinds; // ended by NULL
 	const struct menu_item *menu; // ended by href NULL
 	const struct role_grid *roles;     // for the name of the role acted in
 	uint64_t (*capability_bit)(const char *word); // of roles.def; an unknown word is a bug
@@ -98,10 +99,9 @@ struct str visit_query(struct visit *v, const char *name);       // a GET field,
 struct buf *page_open(struct visit *v, const struct page *page);
 // Writes the foot and sends it all with this status (200, 404, 409, 422).
 enum err page_close(struct visit *v, int status);
-// 303 to a path of our own, the only success of a POST. `flash` is said on the next page.
+// 303 to a path of our own, the only success of a POST. `flash` is said next; counting: its {n}.
 enum err visit_redirect(struct visit *v, struct str path);
 enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key flash);
-// The same for a text that has the one place {n}.
 enum err visit_redirect_counting(struct visit *v, struct str path, enum text_key flash, int64_t n);
 // A path of our own, safe to redirect to: "/...", but not "//" or "/\\", no control bytes.
 bool visit_own_path(struct str path);

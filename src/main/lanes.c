@@ -10,6 +10,7 @@
 #include "frame/receipt.h"
 #include "main/door.h"
 #include "main/queue.h"
+#include "main/works.h"
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -35,6 +36,19 @@ struct lanes {
 	void *seen_now[GROUP_MOST]; // the writer's own
 	size_t n_seen_now;
 	int64_t sweep_at_ms; // by the steady clock
+	struct works *works;
+	struct errand *errand; // under its lock: what the job's thread waits for
+	pthread_mutex_t errand_lock;
+	pthread_cond_t errand_done;
+};
+
+// What a job writes, in a transaction of its own.
+struct errand {
+	struct arena *arena;
+	job_work *work;
+	void *about;
+	enum err e;
+	bool done;
 };
 
 static void answer(struct trip *t)
@@ -224,6 +238,55 @@ static void write_group(struct lanes *l, struct trip **group, size_t n)
 	}
 }
 
+// --- what jobs write ----------------------------------------------------------------------------
+
+static enum err write_errand(struct lanes *l, const struct errand *errand)
+{
+	struct db *db = l->writer_db;
+	struct desk d = { .db = db, .arena = errand->arena, .address = S("") };
+	d.scope = (struct scope){ .now_ms = l->config.house->now_ms(), .region = S(""),
+		                      .reach_from = S(""), .reach_to = S("") };
+	enum err e = db_alive(db) || db_reconnect(db) == OK ? db_begin(db) : E_STORE;
+	if (e == OK)
+		e = errand->work(&d, errand->about);
+	if (e == OK)
+		e = db_commit(db);
+	if (e != OK)
+		db_rollback(db);
+	return e;
+}
+
+static void run_errand(struct lanes *l)
+{
+	pthread_mutex_lock(&l->errand_lock);
+	struct errand *errand = l->errand;
+	l->errand = NULL;
+	pthread_mutex_unlock(&l->errand_lock);
+	if (!errand)
+		return;
+	errand->e = write_errand(l, errand);
+	pthread_mutex_lock(&l->errand_lock);
+	errand->done = true;
+	pthread_cond_signal(&l->errand_done);
+	pthread_mutex_unlock(&l->errand_lock);
+}
+
+// On the job's thread: the writer takes it between two groups. A NULL in its queue wakes it.
+static enum err send_errand(void *context, struct arena *a, job_work *work, void *about)
+{
+	struct lanes *l = context;
+	struct errand errand = { .arena = a, .work = work, .about = about };
+	pthread_mutex_lock(&l->errand_lock);
+	l->errand = &errand;
+	pthread_mutex_unlock(&l->errand_lock);
+	(void)queue_put(&l->writing, NULL); // when it is full the writer is awake anyway
+	pthread_mutex_lock(&l->errand_lock);
+	while (!errand.done)
+		pthread_cond_wait(&l->errand_done, &l->errand_lock);
+	pthread_mutex_unlock(&l->errand_lock);
+	return errand.e;
+}
+
 // What the house itself writes, in a transaction of its own; what fails is tried another time.
 static bool write_own(struct lanes *l, enum err (*work)(struct desk *d, struct lanes *l))
 {
@@ -254,6 +317,8 @@ static enum err write_seen(struct desk *d, struct lanes *l)
 static enum err sweep(struct desk *d, struct lanes *l)
 {
 	enum err e = receipt_sweep(d);
+	if (e == OK)
+		e = job_sweep(d, l->config.house->dir);
 	return e == OK ? file_sweep(d, l->config.house->dir) : e;
 }
 
@@ -269,6 +334,16 @@ static void keep_house(struct lanes *l)
 	l->sweep_at_ms = now_ms + (swept ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS);
 }
 
+static size_t leave_out_wakings(struct trip **group, size_t n)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (group[i])
+			group[kept++] = group[i];
+	}
+	return kept;
+}
+
 static void *writer_thread(void *context)
 {
 	struct lanes *l = context;
@@ -276,8 +351,10 @@ static void *writer_thread(void *context)
 	while (!queue_over(&l->writing)) {
 		size_t most = (size_t)l->config.group_most;
 		size_t n = queue_take_group(&l->writing, (void **)group, most, 1000);
+		n = leave_out_wakings(group, n);
 		if (n)
 			write_group(l, group, n);
+		run_errand(l);
 		keep_house(l);
 	}
 	return NULL;
@@ -341,13 +418,23 @@ enum err lanes_open(const struct lanes_config *config, struct lanes **ret_lanes,
 		close_connections(l);
 		return e;
 	}
+	pthread_mutex_init(&l->errand_lock, NULL);
+	pthread_cond_init(&l->errand_done, NULL);
 	start_threads(l);
+	struct works_config works = { config->house, config->engine, config->where, send_errand, l };
+	e = works_open(&works, &l->works);
+	if (e != OK) {
+		*ret_reason = db_open_message();
+		lanes_close(l);
+		return e;
+	}
 	*ret_lanes = l;
 	return OK;
 }
 
 void lanes_close(struct lanes *l)
 {
+	works_close(l->works); // ends its unit, for which it needs the writer
 	queue_end(&l->slow); // what waits there is still walked, and may still reach the writer
 	for (int i = 0; i < l->n_pool; i++)
 		pthread_join(l->pool[i], NULL);

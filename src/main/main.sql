@@ -7,6 +7,8 @@ SELECT 'volunteer' AS subject, CAST(min(id) AS TEXT) AS first, CAST(max(id) AS T
 UNION ALL
 SELECT 'volunteer_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM volunteer_import
 UNION ALL
+SELECT 'job', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM job
+UNION ALL
 SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training
 UNION ALL
 SELECT 'training_module', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training_module

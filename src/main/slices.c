@@ -7,6 +7,7 @@
 #include "certificate/certificate.h"
 #include "figure/figure.h"
 #include "home/home.h"
+#include "job/job.h"
 #include "main/house.h"
 #include "main/outside.h"
 #include "search/search.h"
@@ -21,6 +22,7 @@ const struct slice slices[] = {
 	{ "certificate", certificate_verify_routes },
 	{ "figure", figure_routes },
 	{ "home", home_routes },
+	{ "job", job_routes },
 	{ "outside", outside_routes },
 	{ "search", search_routes },
 	{ "taxonomy", taxonomy_routes },
@@ -28,3 +30,5 @@ const struct slice slices[] = {
 	{ "training", training_routes },
 	{ 0 },
 };
+
+const struct job_kind *const job_kinds[] = { &certificate_batch_job, NULL };

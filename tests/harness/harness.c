@@ -8,6 +8,7 @@
 #include "core/rand.h"
 #include "doc/doc.h"
 #include "frame/token.h"
+#include "job/job.h"
 #include "main/door.h"
 #include "main/house.h"
 #include "main/roles.h"
@@ -41,6 +42,7 @@ struct harness {
 	struct desk desk;
 	bool desk_open;
 	int64_t now_ms;
+	struct job_bench bench;
 	char folder[64], where[1024];
 };
 struct harness *h;
@@ -120,11 +122,10 @@ static void close_world(void)
 {
 	char command[128];
 	db_close(h->db);
-	if (h->folder[0]) {
-		snprintf(command, sizeof command, "rm -rf %s", h->folder);
-		if (system(command) != 0)
-			stop_run("removing", h->folder);
-	}
+	snprintf(command, sizeof command, "rm -rf %s", h->folder);
+	if (system(command) != 0)
+		stop_run("removing", h->folder);
+	arena_close(h->bench.arena);
 	arena_close(h->test);
 	arena_close(h->lasting);
 	free(h);
@@ -393,6 +394,59 @@ int64_t harness_count(const char *sql)
 	if (db_one(h->db, h->test, &scope, q, NULL, &n) != OK)
 		stop_run(sql, db_message(h->db));
 	return n;
+}
+
+// --- jobs ----------------------------------------------------------------------------------------
+
+static enum err write_errand(void *context, struct arena *a, job_work *work, void *about)
+{
+	(void)context;
+	struct desk d = { .db = h->db, .arena = a, .scope = everywhere(), .address = S("test") };
+	enum err e = db_begin(h->db);
+	if (e == OK)
+		e = work(&d, about);
+	if (e == OK)
+		e = db_commit(h->db);
+	if (e != OK)
+		db_rollback(h->db);
+	return e;
+}
+
+static enum err release_jobs(struct desk *d, void *about)
+{
+	(void)about;
+	return job_release(d);
+}
+
+void harness_jobs_restart(void)
+{
+	if (!h->bench.arena)
+		h->bench.arena = arena_open(JOB_ARENA_BYTES);
+	h->bench.house = &h->house;
+	h->bench.reader = h->db;
+	h->bench.write = write_errand;
+	h->bench.runner = rand_token(h->lasting, 16);
+	assert_int_equal(write_errand(NULL, h->bench.arena, release_jobs, NULL), OK);
+}
+
+bool harness_job_step(void)
+{
+	if (!h->bench.arena)
+		harness_jobs_restart();
+	enum err e = job_run_unit(&h->bench);
+	assert_true(e == OK || e == E_ABSENT);
+	return e == OK;
+}
+
+void harness_jobs_run(void)
+{
+	while (harness_job_step())
+		;
+}
+
+void harness_job_kinds(const struct job_kind *const *kinds)
+{
+	h->house.job_kinds = kinds ? kinds : job_kinds;
 }
 
 bool str_has(struct str text, const char *part)

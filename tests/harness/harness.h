@@ -53,6 +53,14 @@ void harness_rest(void);
 int64_t harness_count(const char *sql);
 void harness_script(const char *sql); // changes the world's schema or rows behind the house's back
 
+// One unit of the oldest job on this thread; false when no job is open. All of them to their ends.
+bool harness_job_step(void);
+void harness_jobs_run(void);
+// The next unit begins as in a program that was started again.
+void harness_jobs_restart(void);
+// Other kinds of work than the house's own, ended by NULL; NULL: the house's again.
+void harness_job_kinds(const struct job_kind *const *kinds);
+
 bool str_has(struct str text, const char *part);
 #define assert_has(text, part) assert_true(str_has((text), (part)))
 #define assert_has_not(text, part) assert_false(str_has((text), (part)))

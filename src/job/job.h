@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Long work: a row that says what is to be done and how far it is, done unit by unit.
+// Knows: accounts, the folder of results. Does not know: any kind of work (main/works.c).
+// Start at: job_start, struct job_kind.
+#pragma once
+#include "frame/visit.h"
+
+enum {
+	JOB_LEASE_MS = 120000,       // a unit is over long before
+	JOB_RESULT_MOST = 10 << 20,  // bytes; a download is held in memory
+	JOB_ARENA_BYTES = 64 << 20,
+};
+
+extern const struct route job_routes[];
+
+struct job {
+	int64_t id, account, assignment;
+	struct str kind, params;
+	struct str state;       // "waiting", "running", "done", "failed", "cancelled"
+	int64_t step, steps;    // units committed; in all, 0: not known
+	bool cancel_asked;
+	struct str runner;
+	int64_t bytes;          // of the result that are committed
+	struct str name, type;  // of the result; name empty: none
+	struct str trouble;     // "", "denied", "absent", "big", "fault"
+	int64_t created_at;
+};
+
+// --- what a kind of work is ---------------------------------------------------------------------
+
+struct job_unit {
+	const struct job *job;     // as it stood before this unit
+	const struct house *house;
+	struct buf out;            // read: the next piece of the result; may stay empty
+	int64_t steps;             // read: how many units in all
+	bool last;                 // read: this is the last one
+	struct str name, type;     // read, with the last: of the result; empty: there is none
+	void *made;                // from read to write, on the desk's arena
+};
+// A line of the table of kinds. Every unit works with the owner's scope and only while the owner's
+// account, assignment and capability stand; otherwise the job ends, with words.
+struct job_kind {
+	const char *name;
+	enum text_key label;
+	const char *capability;
+	// On the job's thread in one snapshot that only reads: makes unit number job->step of at most
+	// 500 rows or a piece of the file. May run again for the same step after a kill; what it gives
+	// then takes the place of what it gave before. A document that cannot be appended to is one
+	// unit. Fails: the job fails; E_BUSY: it is tried again.
+	enum err (*read)(struct desk *d, struct job_unit *u);
+	// On the writer, in one transaction with the job's new step. NULL: nothing is written.
+	enum err (*write)(struct desk *d, struct job_unit *u);
+};
+
+// From a WRITE handler; redirect to /jobs/:id afterwards. Audit: "job.start".
+// Scope: the assignment acted as. Fails: E_DENIED when there is none.
+MUST_USE enum err job_start(struct desk *d, const struct job_kind *kind, struct str params,
+                            int64_t *ret_id);
+// Scope: the assignment's own; others' are absent.
+MUST_USE enum err job_get(struct desk *d, int64_t id, struct job *ret_job);
+struct job_line {
+	int64_t id;
+	struct str kind, state;
+	int64_t created_at;
+};
+struct job_lines {
+	size_t n;
+	struct job_line *at;
+};
+MUST_USE enum err job_list(struct desk *d, struct job_lines *ret_lines); // the newest hundred
+// Takes effect at the next unit. Audit: "job.cancel". Fails: E_ABSENT, E_CONFLICT when it is over.
+MUST_USE enum err job_cancel(struct desk *d, int64_t id);
+
+// --- the lane -----------------------------------------------------------------------------------
+
+typedef enum err job_work(struct desk *d, void *about);
+struct job_bench {
+	const struct house *house; // its kinds; results lie in its folder, below jobs/
+	struct db *reader;
+	struct arena *arena;       // of one unit
+	struct str runner;         // of this process, random
+	// Runs the work on the writer in one transaction, its desk on this arena; OK: it is committed.
+	enum err (*write)(void *context, struct arena *a, job_work *work, void *about);
+	void *context;
+};
+// One unit of the oldest open job. E_ABSENT: there is none; E_BUSY, E_STORE: try again later.
+MUST_USE enum err job_run_unit(struct job_bench *b);
+// At the start of the only process of a store: what a killed one had is free.
+MUST_USE enum err job_release(struct desk *d);
+// Forgets jobs that ended a day ago, and their files.
+MUST_USE enum err job_sweep(struct desk *d, struct str dir);
+
+// The committed bytes of a result. Fails: E_ABSENT when the file is not there.
+MUST_USE enum err job_file_read(struct desk *d, struct str dir, const struct job *job,
+                                struct str *ret_bytes);
+// Puts a piece behind the committed bytes and on the disk; what lay there is cut off.
+MUST_USE enum err job_file_write(struct desk *d, struct str dir, const struct job *job,
+                                 struct str piece);
+void job_file_remove(struct arena *a, struct str dir, int64_t id); // none is no failure
