@@ -37,8 +37,13 @@ struct job_unit {
 	struct str name, type;     // read, with the last: of the result; empty: there is none
 	void *made;                // from read to write, on the desk's arena
 };
-// A line of the table of kinds. Every unit works with the owner's scope and only while the owner's
-// account, assignment and capability stand; otherwise the job ends, with words.
+// A room that has long work gives a kind as `extern const struct job_kind` and adds it to job_kinds
+// in main/slices.c (certificate/certificate_batch.c is the smallest example). Its WRITE handler
+// asks what the work needs to know (a purpose, say), writes that into the kind's own words
+// (`params`), calls job_start and redirects to /jobs/:id. Progress, the stop, the result and what
+// became of it stand there, for the account under that assignment alone. Every unit works with the
+// owner's scope and only while account, assignment and capability stand; otherwise the job ends,
+// with words. Rows that stay beside the job (of an import, say) are the kind's own, by job->id.
 struct job_kind {
 	const char *name;
 	enum text_key label;
