@@ -15,8 +15,7 @@ struct actor {
 	int64_t account, assignment, session;
 	struct str name, display_name; // sign-in name; the person's name
 	int role;                      // enum role of main/roles.def, 0: public
-	struct str role_code;          // "province"
-	struct str region_code, region_name;
+	struct str role_code, region_code, region_name; // role_code: "province"
 	uint64_t capabilities;         // bits by the order of roles.def
 	struct str language;           // "id", "en" or ""
 };
@@ -99,7 +98,7 @@ struct str visit_query(struct visit *v, const char *name);       // a GET field,
 struct buf *page_open(struct visit *v, const struct page *page);
 // Writes the foot and sends it all with this status (200, 404, 409, 422).
 enum err page_close(struct visit *v, int status);
-// 303 to a path of our own, the only success of a POST. `flash` is said next; counting: its {n}.
+// 303 to a path of our own. `flash` is said on the next page; counting: its {n}.
 enum err visit_redirect(struct visit *v, struct str path);
 enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key flash);
 enum err visit_redirect_counting(struct visit *v, struct str path, enum text_key flash, int64_t n);

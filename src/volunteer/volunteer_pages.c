@@ -4,7 +4,7 @@
 // lists handed in (volunteer_import_pages.c).
 // Start at: volunteer_routes at the end.
 #include "volunteer/volunteer_pages.h"
-#include "doc/doc.h"
+#include "export/export.h"
 #include "file/file.h"
 #include "region/region.h"
 #include "volunteer/volunteer_views.h"
@@ -198,8 +198,7 @@ static enum err volunteer_list_page(struct visit *v)
 	list.n = more ? PER_PAGE : list.n;
 	view.lead = list_lead(v);
 	view.count = count_text(v, n);
-	view.csv_href = link_with(v, "/volunteers.csv", &filter, 0);
-	view.csv_label = n > FOUND_MOST ? T_VOLUNTEER_LIST_CSV_FIRST : T_VOLUNTEER_LIST_CSV;
+	view.export_href = link_with(v, "/volunteers/export", &filter, 0);
 	view.may_nominate = visit_may(v, "volunteer.nominate");
 	view.q = widget_filter(v, "q");
 	view.background = widget_filter(v, "background");
@@ -217,51 +216,58 @@ static enum err volunteer_list_page(struct visit *v)
 
 // --- the list to take away -----------------------------------------------------------------------
 
-static void put_csv_head(struct visit *v, struct buf *out)
+static const enum text_key export_heads[] = {
+	T_VOLUNTEER_NAME,        T_VOLUNTEER_TITLE_FRONT,  T_VOLUNTEER_TITLE_BACK,
+	T_VOLUNTEER_SEX,         T_VOLUNTEER_BIRTH_DATE,   T_VOLUNTEER_BACKGROUND,
+	T_VOLUNTEER_REGION_CODE, T_VOLUNTEER_REGION,       T_VOLUNTEER_PHONE,
+	T_VOLUNTEER_MEMBER_OF,   T_VOLUNTEER_NOMINATED_BY, T_VOLUNTEER_STATE,
+};
+
+static void export_one(struct visit *v, struct export *x, const struct volunteer *p)
 {
-	static const enum text_key heads[] = {
-		T_VOLUNTEER_NAME,         T_VOLUNTEER_TITLE_FRONT, T_VOLUNTEER_TITLE_BACK,
-		T_VOLUNTEER_SEX,          T_VOLUNTEER_BIRTH_DATE,  T_VOLUNTEER_BACKGROUND,
-		T_VOLUNTEER_REGION_CODE,  T_VOLUNTEER_REGION,      T_VOLUNTEER_PHONE,
-		T_VOLUNTEER_MEMBER_OF,    T_VOLUNTEER_NOMINATED_BY, T_VOLUNTEER_STATE,
-	};
-	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-		csv_write_cell(out, i == 0, TEXT(v, heads[i]));
-	csv_write_end(out);
+	export_row(x);
+	export_cell(x, p->name);
+	export_cell(x, p->title_front);
+	export_cell(x, p->title_back);
+	export_cell(x, volunteer_word(v->lang, volunteer_sexes, p->sex));
+	export_cell(x, p->birth_date);
+	export_cell(x, volunteer_word(v->lang, volunteer_backgrounds, p->background));
+	export_cell(x, p->region_code);
+	export_cell(x, p->region_line);
+	export_cell(x, phone_show(v->arena, p->phone));
+	export_cell(x, p->member_of);
+	export_cell(x, p->nominated_by);
+	export_cell(x, TEXT(v, volunteer_state_word(p->state)));
 }
 
-static void put_csv_row(struct visit *v, struct buf *out, const struct volunteer *p)
+static enum err export_all(struct visit *v, struct export *x)
 {
-	csv_write_cell(out, true, p->name);
-	csv_write_cell(out, false, p->title_front);
-	csv_write_cell(out, false, p->title_back);
-	csv_write_cell(out, false, volunteer_word(v->lang, volunteer_sexes, p->sex));
-	csv_write_cell(out, false, p->birth_date);
-	csv_write_cell(out, false, volunteer_word(v->lang, volunteer_backgrounds, p->background));
-	csv_write_cell(out, false, p->region_code);
-	csv_write_cell(out, false, p->region_line);
-	csv_write_cell(out, false, phone_show(v->arena, p->phone));
-	csv_write_cell(out, false, p->member_of);
-	csv_write_cell(out, false, p->nominated_by);
-	csv_write_cell(out, false, TEXT(v, volunteer_state_word(p->state)));
-	csv_write_end(out);
-}
-
-static enum err volunteer_list_csv(struct visit *v)
-{
-	struct volunteer_filter filter = filter_of(v, FOUND_MOST);
+	struct volunteer_filter filter = filter_of(v, EXPORT_MOST + 1);
 	struct volunteers list;
 	enum err e = volunteer_list(&v->desk, &filter, &list);
-	if (e != OK)
-		return e;
-	struct buf out = buf_open(v->arena, 256 * (list.n + 1));
-	buf_z(&out, "\xEF\xBB\xBF"); // or some spreadsheets take it for another alphabet
-	put_csv_head(v, &out);
-	for (size_t i = 0; i < list.n; i++)
-		put_csv_row(v, &out, &list.at[i]);
-	return visit_download(v, S("text/csv; charset=utf-8"),
-	                      v->lang == LANG_EN ? S("volunteers.csv") : S("relawan.csv"),
-	                      buf_str(&out));
+	for (size_t i = 0; i < list.n && e == OK; i++)
+		export_one(v, x, &list.at[i]);
+	return e;
+}
+
+static const struct export_kind volunteer_export = {
+	T_VOLUNTEER_LIST_TITLE, T_VOLUNTEER_EXPORT_FILE, "volunteer.export", "volunteer", export_all,
+	sizeof export_heads / sizeof *export_heads, export_heads,
+};
+
+static enum err volunteer_export_page(struct visit *v)
+{
+	return export_page(v, &volunteer_export);
+}
+
+static enum err volunteer_export_prepare(struct visit *v)
+{
+	return export_prepare(v, &volunteer_export);
+}
+
+static enum err volunteer_export_post(struct visit *v)
+{
+	return export_post(v, &volunteer_export, 0);
 }
 
 // --- the road of one person ----------------------------------------------------------------------
@@ -484,11 +490,16 @@ static enum err volunteer_show_page(struct visit *v)
 
 // --- routes --------------------------------------------------------------------------------------
 
+// clang-format off
+#define LIST_FILTER                                                                                \
+	{ "q", F_TEXT, 0, 100, T_VOLUNTEER_LIST_Q },                                                   \
+	{ "region", F_REGION, 0, 40, T_VOLUNTEER_REGION },                                             \
+	{ "background", F_CHOICE, 0, 40, T_VOLUNTEER_BACKGROUND, .choices = volunteer_backgrounds },   \
+	{ "state", F_CHOICE, 0, 20, T_VOLUNTEER_STATE, .choices = states }
+static const struct field export_fields[] = { LIST_FILTER, EXPORT_FIELDS, { 0 } };
+// clang-format on
 static const struct field list_fields[] = {
-	{ "q", F_TEXT, 0, 100, T_VOLUNTEER_LIST_Q },
-	{ "region", F_REGION, 0, 40, T_VOLUNTEER_REGION },
-	{ "background", F_CHOICE, 0, 40, T_VOLUNTEER_BACKGROUND, .choices = volunteer_backgrounds },
-	{ "state", F_CHOICE, 0, 20, T_VOLUNTEER_STATE, .choices = states },
+	LIST_FILTER,
 	{ "after", F_ID, 0, 20, T_VOLUNTEER_NAME },
 	{ 0 },
 };
@@ -497,8 +508,11 @@ static const struct field list_fields[] = {
 const struct route volunteer_routes[] = {
 	{ GET, "/volunteers",          volunteer_list_page, NULL, "volunteer.view", READ, 0, NULL,
 	  "Find volunteers within reach", list_fields, .menu = T_VOLUNTEER_MENU },
-	{ GET, "/volunteers.csv",      volunteer_list_csv, NULL, "volunteer.view", READ, 0, NULL,
-	  "What a filter finds, to take away; at most 2,000 people", list_fields },
+	{ GET, "/volunteers/export",   volunteer_export_page, NULL, "volunteer.view", READ, 0, NULL,
+	  "The form to take away what a filter finds", export_fields },
+	{ POST, "/volunteers/export",  volunteer_export_post, NULL, "volunteer.view", WRITE, KIB(8),
+	  "volunteer.export", "What a filter finds, as a file; at most 2,000 people", export_fields,
+	  volunteer_export_prepare },
 	{ GET, "/volunteers/:id",      volunteer_show_page, "volunteer", "volunteer.view", READ, 0,
 	  NULL, "One volunteer's record and road" },
 	{ GET, "/volunteers/new",      volunteer_new_page, NULL, "volunteer.nominate", READ, 0, NULL,

@@ -65,9 +65,9 @@ static void test_volunteer_out_of_reach_changes_no_page_by_a_byte(void **state)
 		"/volunteers?region=" CROWDAREJO,
 		"/volunteers?region=35.25.10&q=tersembunyi&state=nominated",
 		"/volunteers?state=nominated",
-		"/volunteers.csv",
-		"/volunteers.csv?q=tersembunyi",
-		"/volunteers.csv?region=35.25",
+		"/volunteers/export",
+		"/volunteers/export?q=tersembunyi",
+		"/volunteers/export?region=35.25",
 		"/desk",
 	};
 	enum { N = sizeof paths / sizeof *paths };
@@ -123,8 +123,9 @@ static void test_volunteer_role_sees_the_own_record_and_nobody_else(void **state
 	int64_t other = add_people("surabaya", "Uji Tetangga,P,1980-05-01,lsm," KETINTANG ",,\n");
 	int64_t own = harness_count("SELECT count(*) FROM volunteer WHERE account_id = "
 	                            "(SELECT id FROM account WHERE name = 'relawan')");
-	struct str list = harness_get("relawan", "/volunteers.csv").body;
-	int64_t lines = -1; // the head is nobody
+	struct str list = harness_post("relawan", "/volunteers/export", "format", "csv", "purpose",
+	                               "uji", NULL).body;
+	int64_t lines = -2; // the head is nobody, and the last line says who took it
 	for (size_t i = 0; i < list.n; i++)
 		lines += list.p[i] == '\n';
 	assert_int_equal(lines, own);
@@ -170,6 +171,14 @@ static void test_volunteer_paging_covers_everybody_exactly_once(void **state)
 	assert_has(harness_get("surabaya", "/volunteers?q=uji+halaman").body, "130 orang");
 }
 
+// The filters as the form carries them along, in the body.
+static struct answer take(const char *who, const char *filters)
+{
+	struct str body = arena_printf(harness_arena(), "token=%.*s&format=csv&purpose=uji&%s",
+	                               STR_FMT(harness_token(who)), filters);
+	return harness_send(who, "/volunteers/export", "application/x-www-form-urlencoded", body);
+}
+
 static void test_volunteer_filters_narrow_the_list(void **state)
 {
 	(void)state;
@@ -190,8 +199,7 @@ static void test_volunteer_filters_narrow_the_list(void **state)
 	};
 	for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
 		struct str page = harness_get("surabaya", PRINT("/volunteers?%s", filters[i].query)).body;
-		struct str csv =
-			harness_get("surabaya", PRINT("/volunteers.csv?%s", filters[i].query)).body;
+		struct str csv = take("surabaya", filters[i].query).body;
 		if (str_has(page, "Saringan Satu") != filters[i].one ||
 		    str_has(csv, "Saringan Satu") != filters[i].one ||
 		    str_has(page, "Saringan Dua") != filters[i].two ||
@@ -200,7 +208,7 @@ static void test_volunteer_filters_narrow_the_list(void **state)
 	}
 	struct str none = harness_get("surabaya", "/volunteers?q=tiadaseorangpun").body;
 	assert_has(none, "Tidak ada yang cocok");
-	assert_has_not(none, "volunteers.csv");
+	assert_has_not(none, "volunteers/export");
 }
 
 static void test_volunteer_table_to_take_away_runs_no_formula(void **state)
@@ -210,7 +218,7 @@ static void test_volunteer_table_to_take_away_runs_no_formula(void **state)
 	           "=1+1 Rumus,P,1980-05-01,lsm," KETINTANG ",@SUM(A1:A9),\"+cmd|' /C calc'!A0\"\n"
 	           "-Rumus Kedua,P,1980-05-01,lsm," KETINTANG
 	           ",\"=HYPERLINK(\"\"x\"\",\"\"y\"\")\",\n");
-	struct answer a = harness_get("surabaya", "/volunteers.csv?q=rumus");
+	struct answer a = take("surabaya", "q=rumus");
 	assert_int_equal(a.status, 200);
 	assert_str(a.type, "text/csv; charset=utf-8");
 	assert_has(a.body, "\n'=1+1 Rumus,");

@@ -15,8 +15,7 @@ struct volunteer_lines {
 	const struct volunteer_line *at;
 };
 struct volunteer_list_view {
-	struct str lead, count, csv_href;
-	enum text_key csv_label;
+	struct str lead, count, export_href;
 	bool may_nominate, filtered;
 	const struct widget_field_view *q, *background, *state, *region; // region NULL: no choice
 	struct volunteer_lines lines;

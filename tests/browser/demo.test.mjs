@@ -14,10 +14,9 @@ async function bodyOf(world, visitor, path) {
 
 // Names of one word are words of other things too.
 async function namesOf(world) {
-	const { text } = await bodyOf(world, await world.visitor('provinsi', 'id'), '/volunteers.csv');
-	const lines = text.split('\n').slice(1);
-	const names = lines.map((line) => line.split(',').find((cell) => / /.test(cell)));
-	return new Set(names.filter(Boolean).map((name) => name.replaceAll('"', '')));
+	const { text } = await bodyOf(world, await world.visitor('provinsi', 'id'), '/volunteers');
+	const names = [...text.matchAll(/href="\/volunteers\/\d+">([^<]*)</g)].map(([, name]) => name);
+	return new Set(names.filter((name) => / /.test(name)));
 }
 
 const inside = /href="(\/(?:volunteers|trainings|sessions|certificates|desk|search)[^"#]*)"/g;
@@ -26,7 +25,7 @@ async function onlyHerself(world) {
 	const visitor = await world.visitor('relawan', 'id');
 	const others = await namesOf(world);
 	ensure(others.size > 20 && others.delete('Arum Kemuning'), `only ${[...others]} are known`);
-	const seen = new Set(['/desk', '/volunteers', '/volunteers.csv', '/trainings']);
+	const seen = new Set(['/desk', '/volunteers', '/volunteers/export', '/trainings']);
 	let found = false;
 	for (const path of seen) {
 		const { status, text } = await bodyOf(world, visitor, path);

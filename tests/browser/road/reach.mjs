@@ -20,9 +20,11 @@ async function listed({ city }) {
 }
 
 async function inFile({ city }) {
-	await go(city, '/volunteers');
-	const link = city.getByRole('link', { name: say('volunteer.list.csv') });
-	const text = readFileSync((await download(city, link)).path, 'utf8');
+	await go(city, '/volunteers/export');
+	await city.getByLabel(say('export.csv'), { exact: true }).check();
+	await city.getByLabel(say('export.purpose')).fill('Uji jangkauan');
+	const take = city.getByRole('button', { name: say('export.take') });
+	const text = readFileSync((await download(city, take)).path, 'utf8');
 	ensure(text.includes(ours), `${ours} is not in the file`);
 	ensure(!text.includes(theirs) && !text.includes(reply_of), 'the file names people of Gresik');
 }
