@@ -22,7 +22,7 @@ MUST_USE enum err sheet_read(struct arena *a, struct str bytes, size_t max_rows,
 
 struct sheet_file; // a workbook being written; every cell is text, so nothing in it is ever run
 // Temporary files lie in `folder` while it is open. Fails: E_STORE, E_NOMEM.
-MUST_USE enum err sheet_open(struct arena *a, const char *folder, struct sheet_file **ret_file);
+MUST_USE enum err sheet_open(struct arena *a, struct str folder, struct sheet_file **ret_file);
 // Begins a sheet; a name has at most 31 letters and none of []:*?/\ in it.
 MUST_USE enum err sheet_begin(struct sheet_file *file, const char *name);
 void sheet_cell(struct sheet_file *file, struct str text); // cut at what a cell may hold

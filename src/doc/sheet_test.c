@@ -371,7 +371,7 @@ static void test_what_is_written_comes_back_as_text(void **state)
 	enum { N = sizeof cells / sizeof *cells };
 	struct sheet_file *file;
 	struct str bytes;
-	assert_int_equal(sheet_open(arena, folder, &file), OK);
+	assert_int_equal(sheet_open(arena, str_from(folder), &file), OK);
 	assert_int_equal(sheet_begin(file, "Relawan"), OK);
 	for (size_t i = 0; i < N; i++) {
 		sheet_head_cell(file, S("kepala"));
@@ -395,8 +395,8 @@ static void test_a_workbook_given_up_leaves_no_file(void **state)
 {
 	(void)state;
 	struct sheet_file *file;
-	assert_int_equal(sheet_open(arena, "/nowhere", &file), E_STORE);
-	assert_int_equal(sheet_open(arena, folder, &file), OK);
+	assert_int_equal(sheet_open(arena, S("/nowhere"), &file), E_STORE);
+	assert_int_equal(sheet_open(arena, str_from(folder), &file), OK);
 	assert_int_equal(sheet_begin(file, "A"), OK);
 	sheet_cell(file, S("x"));
 	sheet_abandon(file);

@@ -34,12 +34,12 @@ static enum err make_file(const char *path)
 	return OK;
 }
 
-enum err sheet_open(struct arena *a, const char *folder, struct sheet_file **ret_file)
+enum err sheet_open(struct arena *a, struct str folder, struct sheet_file **ret_file)
 {
 	struct sheet_file *file = arena_new(a, struct sheet_file);
 	file->arena = a;
-	file->path = arena_z(a, arena_printf(a, "%s/sheet-XXXXXX", folder));
-	char *temporary = arena_z(a, str_from(folder));
+	file->path = arena_z(a, arena_printf(a, "%.*s/sheet-XXXXXX", STR_FMT(folder)));
+	char *temporary = arena_z(a, folder);
 	enum err e = make_file(file->path);
 	if (e != OK)
 		return e;

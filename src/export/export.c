@@ -178,7 +178,7 @@ static enum err write_xlsx(struct visit *v, struct export *x)
 		heads[k] = TEXT(v, x->kind->columns[k]);
 	const char *const names[2] = { arena_z(v->arena, TEXT(v, T_EXPORT_SHEET)),
 		                           arena_z(v->arena, TEXT(v, T_EXPORT_MARK_SHEET)) };
-	enum err e = sheet_open(v->arena, v->house->folder, &file);
+	enum err e = sheet_open(v->arena, v->house->dir, &file);
 	if (e != OK)
 		return e;
 	e = fill_sheets(file, x, heads, marks, names);

@@ -135,7 +135,7 @@ static struct str workbook_of(struct str csv)
 	struct sheet_file *file;
 	struct str bytes = S("");
 	assert_int_equal(csv_read(a, csv, 600, 40, &table, &trouble), OK);
-	assert_int_equal(sheet_open(a, "/tmp", &file), OK);
+	assert_int_equal(sheet_open(a, S("/tmp"), &file), OK);
 	assert_int_equal(sheet_begin(file, "Calon"), OK);
 	for (size_t i = 0, line = 1; i < table.n; i++, line++) {
 		for (; line < table.at[i].line; line++)
