@@ -387,9 +387,9 @@ static const struct field atlas_find_fields[] = {
 const struct route atlas_routes[] = {
 	{ GET, "/regions",       atlas_index_page, NULL, NULL, READ, 0, NULL,
 	  "The provinces, and the search for regions", atlas_index_fields,
-	  .menu = T_FRAME_MENU_REGIONS },
+	  .menu = T_FRAME_MENU_REGIONS, .kept = true },
 	{ GET, "/regions/:code", atlas_show_page,  "region", NULL, READ, 0, NULL,
-	  "One region and what lies directly below it", atlas_show_fields },
+	  "One region and what lies directly below it", atlas_show_fields, .kept = true },
 	{ GET, "/regions/:code/parts", atlas_part_new_page, "region.village", "region.edit", READ, 0,
 	  NULL, "The form to add a dusun, an RW or an RT" },
 	{ POST, "/regions/:code/parts", atlas_part_add_post, "region.village", "region.edit", WRITE, 0,
@@ -414,7 +414,7 @@ const struct route atlas_routes[] = {
 	  "The first 20 regions that a text finds, for fields", atlas_find_fields },
 	{ GET, "/statistics/:code/coverage", atlas_coverage_page, "figure", NULL, READ, 0, NULL,
 	  "People in need beside volunteers and trainings; where the next volunteers should come from",
-	  atlas_coverage_fields },
+	  atlas_coverage_fields, .kept = true },
 	{ 0 },
 };
 // clang-format on

@@ -520,6 +520,16 @@ enum err db_rollback_to(struct db *db)
 	return e;
 }
 
+enum err db_stamp(struct db *db, struct db_stamp *ret_stamp)
+{
+	return spoil(db, db->engine->stamp(db, ret_stamp));
+}
+
+bool db_stamp_same(const struct db_stamp *one, const struct db_stamp *other)
+{
+	return strcmp(one->text, other->text) == 0;
+}
+
 enum err db_script(struct db *db, const char *sql)
 {
 	db->schema_open = true;

@@ -96,6 +96,15 @@ MUST_USE enum err db_savepoint(struct db *db);
 MUST_USE enum err db_release(struct db *db);
 MUST_USE enum err db_rollback_to(struct db *db); // back to the savepoint, which is released too
 bool db_in_transaction(struct db *db);           // false after the engine rolled everything back
+// What a connection sees of the store, as one text: two that are the same were told no change of
+// any row in between, by whomever. Only of one connection, or of two to one PostgreSQL server.
+// Fails: E_TOOBIG so much is under way that it does not fit, E_STORE.
+enum { DB_STAMP_BYTES = 128 };
+struct db_stamp {
+	char text[DB_STAMP_BYTES];
+};
+MUST_USE enum err db_stamp(struct db *db, struct db_stamp *ret_stamp);
+bool db_stamp_same(const struct db_stamp *one, const struct db_stamp *other);
 // Exhausted memory has unwound out of a call here: resets every statement, frees results.
 void db_unwound(struct db *db);
 bool db_alive(struct db *db);                    // PostgreSQL: the connection still stands

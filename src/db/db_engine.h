@@ -43,6 +43,7 @@ struct engine {
 	bool (*in_transaction)(struct db *db);
 	bool (*alive)(struct db *db);
 	enum err (*integrity)(struct db *db, struct arena *a, struct str *ret_trouble);
+	enum err (*stamp)(struct db *db, struct db_stamp *ret_stamp);
 	// Many rows by one statement; NULL where a statement a row is as fast.
 	enum err (*copy_begin)(struct db *db, const struct query *q);
 	enum err (*copy_row)(struct db *db, const struct value *values, size_t n);
@@ -56,6 +57,7 @@ struct db {
 	enum db_engine kind;
 	enum db_access access;
 	void *handle;      // sqlite3 or PGconn
+	void *look;        // SQLite: the statement that looks for changes
 	bool failed;       // a statement of this transaction was refused
 	bool schema_open;  // SQLite: the authoriser lets the schema be changed
 	unsigned n_slots, n_named;

@@ -458,6 +458,20 @@ static enum err integrity(struct db *db, struct arena *a, struct str *ret_troubl
 	return OK;
 }
 
+// The snapshot itself: it differs as soon as any transaction that wrote has ended.
+static enum err stamp(struct db *db, struct db_stamp *ret_stamp)
+{
+	PGresult *r = PQexec(db->handle, "SELECT pg_current_snapshot()::text");
+	enum err e = went_well(r) && PQntuples(r) == 1 ? OK : refused(db, "stamp", r);
+	struct str text = e == OK ? str_from(PQgetvalue(r, 0, 0)) : NULL_STR;
+	if (e == OK && text.n >= sizeof ret_stamp->text)
+		e = E_TOOBIG;
+	if (e == OK)
+		memcpy(ret_stamp->text, text.p, text.n + 1);
+	PQclear(r);
+	return e;
+}
+
 const struct engine db_engine_postgres = {
 	.begin = { [DB_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 	           [DB_WRITE] = "BEGIN READ WRITE" },
@@ -474,6 +488,7 @@ const struct engine db_engine_postgres = {
 	.in_transaction = in_transaction,
 	.alive = alive,
 	.integrity = integrity,
+	.stamp = stamp,
 	.copy_begin = copy_begin,
 	.copy_row = copy_row,
 	.copy_end = copy_end,

@@ -6,6 +6,7 @@
 #include "db/db_engine.h"
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <unistd.h>
 
 static enum err kind_of(int code)
@@ -164,6 +165,15 @@ static void make_private(const char *where)
 		close(fd);
 }
 
+static enum err open_look(struct db *db)
+{
+	sqlite3_stmt *look = NULL;
+	int code = sqlite3_prepare_v3(db->handle, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT,
+	                              &look, NULL);
+	db->look = look;
+	return code == SQLITE_OK ? OK : refused(db, "data_version");
+}
+
 static enum err open_sqlite(struct db *db)
 {
 	int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -184,11 +194,10 @@ static enum err open_sqlite(struct db *db)
 		e = set_all(db);
 	if (e != OK)
 		return e;
-	// A table-valued function declares itself at its first use, as if it made a table: here it may.
-	e = script(db, "SELECT 1 FROM json_each('[]')");
+	lower_limits(handle);
+	e = open_look(db);
 	if (e != OK)
 		return e;
-	lower_limits(handle);
 	// Many rows travel as one JSON text. SQLite declares json_each at its first use, which the
 	// authorizer would take for a change of the schema; so it is used once before.
 	if (sqlite3_exec(handle, "SELECT 1 FROM json_each('[]')", NULL, NULL, NULL) != SQLITE_OK)
@@ -200,6 +209,8 @@ static enum err open_sqlite(struct db *db)
 
 static void close_sqlite(struct db *db)
 {
+	sqlite3_finalize(db->look);
+	db->look = NULL;
 	sqlite3_close_v2(db->handle);
 	db->handle = NULL;
 }
@@ -351,6 +362,24 @@ static enum err integrity(struct db *db, struct arena *a, struct str *ret_troubl
 	return e;
 }
 
+// --- whether anything has changed ---------------------------------------------------------------
+
+// The statement goes and looks; the number it gives leaves out what this connection changed itself,
+// the pager's does not. It may be prepared anew in there, and is no query to the authorizer.
+static enum err stamp(struct db *db, struct db_stamp *ret_stamp)
+{
+	unsigned number = 0;
+	db->schema_open = true;
+	int looked = sqlite3_step(db->look);
+	db->schema_open = false;
+	int code = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_DATA_VERSION, &number);
+	sqlite3_reset(db->look);
+	if (looked != SQLITE_ROW || code != SQLITE_OK)
+		return refused(db, "data_version");
+	snprintf(ret_stamp->text, sizeof ret_stamp->text, "%u", number);
+	return OK;
+}
+
 const struct engine db_engine_sqlite = {
 	.begin = { [DB_READ] = "BEGIN", [DB_WRITE] = "BEGIN IMMEDIATE" },
 	.open = open_sqlite,
@@ -366,4 +395,5 @@ const struct engine db_engine_sqlite = {
 	.in_transaction = in_transaction,
 	.alive = alive,
 	.integrity = integrity,
+	.stamp = stamp,
 };

@@ -114,6 +114,42 @@ static void a_place_that_cannot_be_opened_says_why(void **state)
 	assert_true(db_open_message()[0]);
 }
 
+static void any_change_changes_the_stamp_and_reading_does_not(void **state)
+{
+	(void)state;
+	struct db *reader = open_reader();
+	struct db_stamp first, now;
+	assert_int_equal(db_stamp(reader, &first), OK);
+	assert_int_equal(count(reader), 0);
+	assert_int_equal(db_stamp(reader, &now), OK);
+	assert_true(db_stamp_same(&first, &now));
+	assert_int_equal(add(thing(1, S("35"), S("lamp"))), OK);
+	assert_int_equal(db_stamp(reader, &now), OK);
+	assert_false(db_stamp_same(&first, &now));
+	assert_int_equal(db_stamp(w.db, &first), OK);
+	assert_int_equal(add(thing(2, S("35"), S("rope"))), OK);
+	assert_int_equal(db_stamp(w.db, &now), OK); // also to who changed it
+	assert_false(db_stamp_same(&first, &now));
+	db_close(reader);
+}
+
+static void a_stamp_inside_a_snapshot_is_that_of_the_snapshot(void **state)
+{
+	(void)state;
+	struct db *reader = open_reader();
+	struct db_stamp first, now;
+	assert_int_equal(db_begin(reader), OK);
+	assert_int_equal(db_stamp(reader, &first), OK);
+	assert_int_equal(add(thing(1, S("35"), S("lamp"))), OK);
+	assert_int_equal(db_stamp(reader, &now), OK);
+	assert_true(db_stamp_same(&first, &now));
+	assert_int_equal(count(reader), 0);
+	db_rollback(reader);
+	assert_int_equal(db_stamp(reader, &now), OK);
+	assert_false(db_stamp_same(&first, &now));
+	db_close(reader);
+}
+
 // --- transactions ------------------------------------------------------------------------------
 
 static void what_is_rolled_back_is_gone(void **state)
@@ -325,6 +361,8 @@ static const struct CMUnitTest tests[] = {
 	T(a_reader_cannot_write),
 	T(a_running_query_is_not_started_again),
 	T(a_place_that_cannot_be_opened_says_why),
+	T(any_change_changes_the_stamp_and_reading_does_not),
+	T(a_stamp_inside_a_snapshot_is_that_of_the_snapshot),
 	T(what_is_rolled_back_is_gone),
 	T(a_savepoint_rolled_back_leaves_what_came_before),
 	T(a_refused_statement_spoils_the_transaction_until_its_savepoint),

@@ -357,10 +357,10 @@ static const struct field figure_fields[] = {
 const struct route figure_routes[] = {
 	{ GET, "/statistics",       figure_index_page, NULL,     NULL, READ, 0, NULL,
 	  "Figures of all regions with source, year and standing; East Java's map and the provinces'",
-	  figure_fields, .menu = T_FIGURE_MENU },
+	  figure_fields, .menu = T_FIGURE_MENU, .kept = true },
 	{ GET, "/statistics/:code", figure_show_page,  "figure", NULL, READ, 0, NULL,
 	  "The figures of one region: trends, classes, and what lies below it compared",
-	  figure_fields },
+	  figure_fields, .kept = true },
 	{ GET, "/statistics/shapes", figure_shapes_page, NULL, "figure.shape", READ, 0, NULL,
 	  "Outlines of regions that the office brought, and the form to bring more" },
 	{ POST, "/statistics/shapes", figure_shapes_post, NULL, "figure.shape", WRITE,

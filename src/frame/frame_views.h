@@ -34,7 +34,8 @@ struct page_main_end_view {
 	char nothing;
 };
 struct page_theme_view {
-	struct str value, label, pressed;
+	struct str value, label, href;
+	bool current;
 };
 struct page_bottom_view {
 	bool nav, signed_in, about, in_id, in_en;

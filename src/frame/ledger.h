@@ -9,4 +9,5 @@ struct ledger {
 	_Atomic int waiting;     // visits in the lanes' queues
 	_Atomic int64_t written; // POSTs whose changes stand
 	_Atomic int64_t commits; // of groups of them; fewer than `written` under load
+	_Atomic int64_t kept;    // pages told again from memory
 };

@@ -42,14 +42,15 @@ static void put_path(struct visit *v, struct buf *out)
 	} while (rest.n);
 }
 
-// The query as it came, without a wish for a language.
+// The query as it came, without a wish for a language or for light and dark.
 static struct str query_kept(struct visit *v)
 {
 	struct buf out = buf_open(v->arena, 64);
 	struct str rest = v->request->query;
 	while (rest.n) {
 		struct str pair = str_cut(&rest, '&');
-		if (str_empty(pair) || str_starts(pair, S("lang=")))
+		if (str_empty(pair) || str_starts(pair, S("lang=")) ||
+		    str_starts(pair, S("theme=")))
 			continue;
 		if (out.n)
 			buf_char(&out, '&');
@@ -73,10 +74,10 @@ static struct str page_here(struct visit *v)
 	return buf_str(&out);
 }
 
-static struct str page_here_in(struct visit *v, struct str here, const char *lang)
+static struct str page_here_with(struct visit *v, struct str here, const char *wish)
 {
 	char joint = memchr(here.p, '?', here.n) ? '&' : '?';
-	return arena_printf(v->arena, "%.*s%clang=%s", STR_FMT(here), joint, lang);
+	return arena_printf(v->arena, "%.*s%c%s", STR_FMT(here), joint, wish);
 }
 
 // --- the menu ---------------------------------------------------------------------------------
@@ -128,10 +129,11 @@ static struct frame frame_open(struct visit *v)
 	if (!f.nav)
 		return f;
 	f.here = page_here(v);
-	f.here_id = page_here_in(v, f.here, "id");
-	f.here_en = page_here_in(v, f.here, "en");
+	f.here_id = page_here_with(v, f.here, "lang=id");
+	f.here_en = page_here_with(v, f.here, "lang=en");
 	f.rooms = menu_links(v);
-	f.hidden = widget_hidden(v);
+	if (f.signed_in)
+		f.hidden = widget_hidden(v);
 	return f;
 }
 
@@ -254,15 +256,25 @@ static struct str version_line(struct visit *v)
 	                    STR_FMT(TEXT(v, names[zone])));
 }
 
-static struct page_themes theme_views(struct visit *v)
+static struct page_themes theme_views(struct visit *v, struct str here)
 {
-	struct page_theme_view *at = arena_array(v->arena, struct page_theme_view, 3);
-	at[0] = (struct page_theme_view){ S("device"), TEXT(v, T_FRAME_THEME_DEVICE), S("false") };
-	at[1] = (struct page_theme_view){ S("light"), TEXT(v, T_FRAME_THEME_LIGHT), S("false") };
-	at[2] = (struct page_theme_view){ S("dark"), TEXT(v, T_FRAME_THEME_DARK), S("false") };
+	static const struct {
+		const char *wish;
+		enum text_key label;
+	} themes[] = { { "theme=device", T_FRAME_THEME_DEVICE },
+		           { "theme=light", T_FRAME_THEME_LIGHT },
+		           { "theme=dark", T_FRAME_THEME_DARK } };
+	size_t n = sizeof themes / sizeof *themes;
 	size_t current = str_is(v->theme, "light") ? 1 : str_is(v->theme, "dark") ? 2 : 0;
-	at[current].pressed = S("true");
-	return (struct page_themes){ 3, at };
+	struct page_theme_view *at = arena_array(v->arena, struct page_theme_view, n);
+	for (size_t i = 0; i < n; i++)
+		at[i] = (struct page_theme_view){
+			.value = str_from(themes[i].wish + 6),
+			.label = TEXT(v, themes[i].label),
+			.href = v->page.plain ? S("") : page_here_with(v, here, themes[i].wish),
+			.current = i == current,
+		};
+	return (struct page_themes){ n, at };
 }
 
 static void put_bottom(struct visit *v)
@@ -281,7 +293,7 @@ static void put_bottom(struct visit *v)
 		.here_en = f.here_en,
 		.licences = widget_asset(v, "licences.txt"),
 		.rooms = f.rooms,
-		.themes = theme_views(v),
+		.themes = theme_views(v, f.here),
 		.hidden = f.hidden,
 	};
 	page_bottom_html(&v->out, &bottom, v->lang);

@@ -26,6 +26,9 @@ struct route {
 	handler *prepare;
 	enum text_key menu; // GET: its place in the rooms' menu, or T_NONE
 	const char *room;   // the menu item that is current here; NULL: the first segment
+	// GET for everybody: whoever has no session is told the same, and may be told it from memory
+	// while the store has not changed. Never for a row that counts, paces or sets a cookie.
+	bool kept;
 };
 struct slice {
 	const char *name;

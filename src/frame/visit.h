@@ -52,7 +52,7 @@ struct visit {
 	struct str nonce;       // the cookie value that anonymous forms are bound to
 	struct str number;      // the visit's number, shown on error pages and in the log
 	const struct house *house;
-	void *prepared;         // what route->prepare left for run
+	void *prepared, *keeping; // what route->prepare left for run; main/kept.c for the copy
 	int64_t tick_ms;        // when the walk began, for the log
 	struct str receipt;     // as sent; empty: none
 	bool seen_due;          // the session's last sign of life is to be written

@@ -116,8 +116,8 @@ static enum err about_page(struct visit *v)
 }
 
 const struct route home_routes[] = {
-	{ GET, "/", first_page, NULL, NULL, READ, 0, NULL, "The public first page", .room = "home" },
-	{ GET, "/about", about_page, NULL, NULL, READ, 0, NULL, "Licences and credits", .room = "home" },
+	{ GET, "/", first_page, NULL, NULL, READ, 0, NULL, "The public first page", .room = "home", .kept = true },
+	{ GET, "/about", about_page, NULL, NULL, READ, 0, NULL, "Licences and credits", .room = "home", .kept = true },
 	{ GET, "/desk", home_desk_page, NULL, "desk.view", READ, 0, NULL, "What to do next" },
 	{ 0 },
 };

@@ -8,6 +8,7 @@
 #include "frame/frame_views.h"
 #include "frame_html.h"
 #include "main/door.h"
+#include "main/kept.h"
 #include <libdeflate.h>
 #include <stdio.h>
 
@@ -55,13 +56,18 @@ static void draw_page(struct visit *v, int status)
 		v->reply->status = status;
 }
 
-static bool has_header(const struct reply *r, const char *name)
+static struct str value_of(const struct reply *r, const char *name)
 {
 	for (size_t i = 0; i < r->n_headers; i++) {
 		if (str_is(r->headers[i].name, name))
-			return true;
+			return r->headers[i].value;
 	}
-	return false;
+	return NULL_STR;
+}
+
+static bool has_header(const struct reply *r, const char *name)
+{
+	return value_of(r, name).p;
 }
 
 void answer_status(struct visit *v, int status)
@@ -110,7 +116,7 @@ static const struct header on_every_reply[] = {
 	{ S_INIT("Permissions-Policy"), S_INIT("camera=(), geolocation=(), microphone=()") },
 };
 
-static bool wants_gzip(const struct visit *v)
+bool answer_wants_gzip(const struct visit *v)
 {
 	struct str accepted = request_header(v->request, "accept-encoding");
 	while (accepted.n) {
@@ -131,10 +137,11 @@ static bool is_text(struct str type)
 static void compress(struct visit *v)
 {
 	struct reply *r = v->reply;
-	if (r->body.n < 1024 || !is_text(r->content_type) || has_header(r, "Content-Encoding"))
+	bool chosen = has_header(r, "Vary"); // an asset, or a page told again
+	if (r->body.n < 1024 || !is_text(r->content_type) || chosen)
 		return;
 	reply_header(r, "Vary", S("Accept-Encoding"));
-	struct libdeflate_compressor *c = wants_gzip(v) ? libdeflate_alloc_compressor(1) : NULL;
+	struct libdeflate_compressor *c = answer_wants_gzip(v) ? libdeflate_alloc_compressor(1) : NULL;
 	if (!c)
 		return;
 	size_t most = libdeflate_gzip_compress_bound(c, r->body.n);
@@ -152,14 +159,27 @@ static struct str as_text(char into[24], int64_t n)
 	return (struct str){ into, (size_t)snprintf(into, 24, "%lld", (long long)n) };
 }
 
+// The reader has this very page already. (A proxy may have made the tag a weak one.)
+static void answer_unchanged(struct visit *v)
+{
+	struct str tag = value_of(v->reply, "ETag");
+	struct str known = request_header(v->request, "if-none-match");
+	if (!tag.n || !known.n || !memmem(known.p, known.n, tag.p, tag.n))
+		return;
+	v->reply->status = 304;
+	v->reply->content_type = v->reply->body = NULL_STR;
+}
+
 void door_leave(struct visit *v)
 {
 	struct reply *r = v->reply;
+	compress(v);
+	kept_take(v);
+	answer_unchanged(v);
 	for (size_t i = 0; i < sizeof on_every_reply / sizeof *on_every_reply; i++)
 		reply_header(r, on_every_reply[i].name.p, on_every_reply[i].value);
 	if (!has_header(r, "Cache-Control"))
 		reply_header(r, "Cache-Control", v->actor.account ? S("no-store") : S("no-cache"));
-	compress(v);
 	char status[24], took[24];
 	LOG(LOG_INFO, "visit", { "visit", v->number },
 	    { "route", v->route ? str_from(v->route->path) : S("none") }, // a path may hold a token

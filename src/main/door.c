@@ -9,8 +9,9 @@
 #include "frame/token.h"
 #include "main/answer.h"
 #include "main/client.h"
+#include "main/kept.h"
 
-enum { FIELDS_MOST = 4000 };
+enum { FIELDS_MOST = 4000, WISH_STAYS_S = 31536000 };
 
 // A visit that finds no memory here goes on without a number, and is refused later.
 static void name_visit(struct visit *v)
@@ -153,14 +154,19 @@ static struct str pair_value(const struct pairs *pairs, const char *name)
 	return NULL_STR;
 }
 
-// `?lang=en` on any page is a wish that stays.
-static void take_language(struct visit *v, const struct pairs *query)
+// `?lang=en` or `?theme=dark` on any page is a wish that stays.
+static void take_wishes(struct visit *v, const struct pairs *query)
 {
-	struct str wish = pair_value(query, "lang");
-	if (!str_is(wish, "id") && !str_is(wish, "en"))
+	struct str lang = pair_value(query, "lang"), theme = pair_value(query, "theme");
+	if (str_is(lang, "id") || str_is(lang, "en")) {
+		v->lang = str_is(lang, "en") ? LANG_EN : LANG_ID;
+		visit_cookie(v, "__Host-lang", lang, WISH_STAYS_S, true);
+	}
+	if (!str_is(theme, "light") && !str_is(theme, "dark") && !str_is(theme, "device"))
 		return;
-	v->lang = str_is(wish, "en") ? LANG_EN : LANG_ID;
-	visit_cookie(v, "__Host-lang", wish, 31536000, true);
+	bool device = str_is(theme, "device");
+	v->theme = device ? S("") : theme;
+	visit_cookie(v, "__Host-theme", v->theme, device ? 0 : WISH_STAYS_S, true);
 }
 
 static enum err read_fields(struct visit *v)
@@ -171,7 +177,7 @@ static enum err read_fields(struct visit *v)
 	if (e != OK)
 		return e;
 	if (v->route->method == GET)
-		take_language(v, &pairs);
+		take_wishes(v, &pairs);
 	if (v->route->method == POST &&
 	    !token_good(v->house->key_cookie, v->nonce, pair_value(&pairs, "token")))
 		return fault(&v->desk, E_DENIED, "token");
@@ -330,10 +336,14 @@ static bool finish(struct visit *v, enum err e)
 	return v->reply->status < 400 || (e == OK && v->keep);
 }
 
-void door_read(struct visit *v, struct db *db)
+void door_read(struct visit *v, struct db *db, struct kept *kept)
 {
 	v->desk.db = db;
+	if (kept_answer(kept, v, db))
+		return;
 	enum err e = db_begin(db);
+	if (e == OK)
+		kept_note(v);
 	if (e == OK)
 		e = run_guarded(v, v->refused ? know_and_refuse : admit_and_run);
 	finish(v, e);

@@ -14,8 +14,9 @@ void door_visit(struct visit *v, const struct house *house, struct arena *a,
 size_t door_body_limit(struct visit *v);
 // Steps 1 to 4, which need no store: route, origin. Says what comes next.
 enum door_step door_enter(struct visit *v);
-// Steps 5 to 9 of a READ row, in one snapshot of `db`.
-void door_read(struct visit *v, struct db *db);
+// Steps 5 to 9 of a READ row, in one snapshot of `db`; or told from what is kept (NULL: never).
+struct kept;
+void door_read(struct visit *v, struct db *db, struct kept *kept);
 // Steps 5 to 8: who, capability, fields, and the row's slow part. True: the writer is next.
 bool door_prepare(struct visit *v, struct db *db);
 // Steps 5 to 9 inside the transaction that the writer has opened. True: keep what was written.

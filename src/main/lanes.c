@@ -9,6 +9,7 @@
 #include "file/file.h"
 #include "frame/receipt.h"
 #include "main/door.h"
+#include "main/kept.h"
 #include "main/queue.h"
 #include "main/works.h"
 #include <pthread.h>
@@ -29,6 +30,7 @@ struct trip {
 struct lanes {
 	struct lanes_config config;
 	struct db *readers[HTTP_THREADS_MOST]; // SQLite: one for each HTTP thread
+	struct kept *kept[HTTP_THREADS_MOST];  // of each reader
 	struct queue slow, writing, seen; // seen: numbers of sessions that gave a sign of life
 	pthread_t pool[POOL_POSTGRES], writer;
 	struct db *pool_db[POOL_POSTGRES], *writer_db;
@@ -106,7 +108,7 @@ void lanes_take(struct lanes *l, struct exchange *x, int thread)
 	door_visit(&t->visit, l->config.house, parts.arena, parts.request, parts.reply);
 	t->step = door_enter(&t->visit);
 	if (t->step == DOOR_READ && l->config.engine == DB_SQLITE) {
-		door_read(&t->visit, l->readers[thread]);
+		door_read(&t->visit, l->readers[thread], l->kept[thread]);
 		note_seen(l, t);
 		t->step = DOOR_ANSWERED;
 	}
@@ -124,33 +126,36 @@ void lanes_take(struct lanes *l, struct exchange *x, int thread)
 struct pool_seat {
 	struct lanes *lanes;
 	struct db *db;
+	struct kept *kept;
 };
 
 // True: the writer is next.
-static bool walk_once(struct db *db, struct trip *t)
+static bool walk_once(const struct pool_seat *seat, struct trip *t)
 {
 	if (t->step == DOOR_PREPARE)
-		return door_prepare(&t->visit, db);
-	door_read(&t->visit, db);
+		return door_prepare(&t->visit, seat->db);
+	door_read(&t->visit, seat->db, seat->kept);
 	return false;
 }
 
 // A connection is found dead only by using it; nothing is written yet, so the walk starts again.
-static bool walk_alive(struct db *db, struct trip *t)
+static bool walk_alive(const struct pool_seat *seat, struct trip *t)
 {
-	bool alive = db_alive(db), writes = alive && walk_once(db, t);
+	struct db *db = seat->db;
+	bool alive = db_alive(db), writes = alive && walk_once(seat, t);
 	if (alive && db_alive(db))
 		return writes;
 	start_again(t);
 	if (db_reconnect(db) == OK)
-		return walk_once(db, t);
+		return walk_once(seat, t);
 	door_fail(&t->visit, E_STORE);
 	return false;
 }
 
-static void walk_slowly(struct lanes *l, struct db *db, struct trip *t)
+static void walk_slowly(const struct pool_seat *seat, struct trip *t)
 {
-	if (walk_alive(db, t)) {
+	struct lanes *l = seat->lanes;
+	if (walk_alive(seat, t)) {
 		remember_start(t);
 		enqueue(l, &l->writing, t);
 	} else {
@@ -165,7 +170,8 @@ static void *pool_thread(void *context)
 {
 	struct pool_seat *seat = context;
 	for (struct trip *t; (t = queue_take(&seat->lanes->slow));)
-		walk_slowly(seat->lanes, seat->db, t);
+		walk_slowly(seat, t);
+	kept_close(seat->kept);
 	free(seat);
 	return NULL;
 }
@@ -362,13 +368,19 @@ static void *writer_thread(void *context)
 
 // --- opening and closing -------------------------------------------------------------------------
 
+static enum err open_reader(struct lanes *l, int thread)
+{
+	l->kept[thread] = kept_open();
+	return db_open(l->config.engine, l->config.where, DB_READ, &l->readers[thread]);
+}
+
 static enum err open_connections(struct lanes *l)
 {
 	const struct lanes_config *c = &l->config;
 	enum err e = db_open(c->engine, c->where, DB_WRITE, &l->writer_db);
 	int readers = c->engine == DB_SQLITE ? c->http_threads : 0;
 	for (int i = 0; e == OK && i < readers; i++)
-		e = db_open(c->engine, c->where, DB_READ, &l->readers[i]);
+		e = open_reader(l, i);
 	for (int i = 0; e == OK && i < l->n_pool; i++)
 		e = db_open(c->engine, c->where, DB_READ, &l->pool_db[i]);
 	return e;
@@ -376,8 +388,10 @@ static enum err open_connections(struct lanes *l)
 
 static void close_connections(struct lanes *l)
 {
-	for (int i = 0; i < HTTP_THREADS_MOST; i++)
+	for (int i = 0; i < HTTP_THREADS_MOST; i++) {
 		db_close(l->readers[i]);
+		kept_close(l->kept[i]);
+	}
 	for (int i = 0; i < POOL_POSTGRES; i++)
 		db_close(l->pool_db[i]);
 	db_close(l->writer_db);
@@ -393,7 +407,8 @@ static void start_threads(struct lanes *l)
 		struct pool_seat *seat = malloc(sizeof *seat); // of the house: allocated at start
 		if (!seat)
 			BUG("no memory at start");
-		*seat = (struct pool_seat){ l, l->pool_db[i] };
+		bool reads = l->config.engine == DB_POSTGRES; // SQLite reads on the HTTP threads
+		*seat = (struct pool_seat){ l, l->pool_db[i], reads ? kept_open() : NULL };
 		if (pthread_create(&l->pool[i], NULL, pool_thread, seat))
 			BUG("no thread at start");
 	}

@@ -47,11 +47,12 @@ static enum err health_send(struct visit *v)
 	const struct ledger *ledger = v->house->ledger;
 	struct str all = arena_printf(v->arena,
 	                              "{\"ok\":true,\"engine\":\"%s\",\"schema\":%d,\"queue\":%d,"
-	                              "\"written\":%lld,\"commits\":%lld}\n",
+	                              "\"written\":%lld,\"commits\":%lld,\"kept\":%lld}\n",
 	                              engines[v->house->engine], number,
 	                              atomic_load(&ledger->waiting),
 	                              (long long)atomic_load(&ledger->written),
-	                              (long long)atomic_load(&ledger->commits));
+	                              (long long)atomic_load(&ledger->commits),
+	                              (long long)atomic_load(&ledger->kept));
 	return visit_send(v, json, all);
 }
 

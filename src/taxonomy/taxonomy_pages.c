@@ -227,10 +227,10 @@ static const struct field taxonomy_index_fields[] = {
 const struct route taxonomy_routes[] = {
 	{ GET, "/taxonomy",        taxonomy_index_page, NULL,       NULL, READ, 0, NULL,
 	  "The classes of people in need and of those who can help, with a search",
-	  taxonomy_index_fields, .room = "statistics" },
+	  taxonomy_index_fields, .room = "statistics", .kept = true },
 	{ GET, "/taxonomy/:class", taxonomy_show_page,  "taxonomy", NULL, READ, 0, NULL,
 	  "One class: what it means, by what it is recognised, where it stands elsewhere",
-	  .room = "statistics" },
+	  .room = "statistics", .kept = true },
 	{ 0 },
 };
 // clang-format on

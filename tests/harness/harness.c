@@ -11,6 +11,7 @@
 #include "job/job.h"
 #include "main/door.h"
 #include "main/house.h"
+#include "main/kept.h"
 #include "main/roles.h"
 #include <libpq-fe.h>
 #include <sodium.h>
@@ -34,6 +35,7 @@ struct harness {
 	struct place place;
 	struct house house;
 	struct db *db;
+	struct kept *kept;
 	struct arena *lasting, *test; // for all tests of the program; for one test
 	struct person people[PEOPLE_MOST];
 	size_t n_people;
@@ -111,6 +113,7 @@ static void open_world(enum db_engine engine, const char *name)
 		copy_postgres(name);
 	if (db_open(engine, h->place.where, DB_WRITE, &h->db) != OK)
 		stop_run("opening the store", db_open_message());
+	h->kept = kept_open();
 	struct desk d = { .db = h->db, .arena = h->lasting };
 	if (house_open(&d, &h->place, "https://suluh.example", &h->house) != OK)
 		stop_run("the house", d.fault.p ? d.fault.p : db_message(h->db));
@@ -121,6 +124,7 @@ static void open_world(enum db_engine engine, const char *name)
 static void close_world(void)
 {
 	char command[128];
+	kept_close(h->kept);
 	db_close(h->db);
 	snprintf(command, sizeof command, "rm -rf %s", h->folder);
 	if (system(command) != 0)
@@ -187,7 +191,7 @@ static void walk(struct visit *v)
 {
 	enum door_step step = door_enter(v);
 	if (step == DOOR_READ)
-		door_read(v, h->db);
+		door_read(v, h->db, h->kept);
 	if (step == DOOR_PREPARE && door_prepare(v, h->db))
 		step = DOOR_WRITE;
 	if (step != DOOR_WRITE)
@@ -255,7 +259,8 @@ static struct answer knock(const char *who, struct request *request)
 		headers[n++] = h->extra[i];
 	h->n_extra = 0;
 	headers[n++] = (struct header){ S("host"), S("suluh.example") };
-	headers[n++] = (struct header){ S("cookie"), cookie };
+	if (who || request->method == POST) // a stranger who reads has no cookie yet
+		headers[n++] = (struct header){ S("cookie"), cookie };
 	if (request->n_headers)
 		headers[n++] = request->headers[0];
 	request->headers = headers;
