@@ -12,7 +12,7 @@ const char *err_name(enum err e)
 		[OK] = "ok",           [E_ABSENT] = "absent",     [E_DENIED] = "denied",
 		[E_INVALID] = "invalid", [E_CONFLICT] = "conflict", [E_BUSY] = "busy",
 		[E_TOOBIG] = "toobig", [E_STORE] = "store",       [E_NOMEM] = "nomem",
-		[E_BUG] = "bug",
+		[E_FULL] = "full",    [E_BUG] = "bug",
 	};
 	return (size_t)e < sizeof names / sizeof *names ? names[e] : "unknown";
 }

@@ -15,6 +15,7 @@ enum err {
 	E_BUSY,     // the store or a queue cannot take it now
 	E_TOOBIG,
 	E_STORE,    // the engine refused: disk, I/O, connection
+	E_FULL,     // the disk has no room for a file
 	E_NOMEM,
 	E_BUG,
 };

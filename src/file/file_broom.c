@@ -24,7 +24,7 @@ static bool is_old(int folder, const char *name, int64_t before_ms)
 	return (int64_t)s.st_mtim.tv_sec * 1000 < before_ms;
 }
 
-static enum err sweep_one(const struct file_broom *broom, int folder, const char *name,
+static enum err sweep_one(struct file_broom *broom, int folder, const char *name,
                           bool uploads)
 {
 	bool unwanted = uploads;
@@ -35,12 +35,15 @@ static enum err sweep_one(const struct file_broom *broom, int folder, const char
 	if (!uploads)
 		e = broom->unwanted(broom->desk, str_from(name), &unwanted);
 	arena_rewind(broom->desk->arena, mark);
-	if (e == OK && unwanted && unlinkat(folder, name, 0) != 0)
-		e = fault(broom->desk, E_STORE, "cannot remove the file %s: %m", name);
-	return e;
+	if (e != OK || !unwanted)
+		return e;
+	if (unlinkat(folder, name, 0) != 0)
+		return fault(broom->desk, E_STORE, "cannot remove the file %s: %m", name);
+	broom->removed++;
+	return OK;
 }
 
-static enum err sweep_folder(const struct file_broom *broom, int files, const char *name)
+static enum err sweep_folder(struct file_broom *broom, int files, const char *name)
 {
 	int fd = openat(files, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
 	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
@@ -54,7 +57,7 @@ static enum err sweep_folder(const struct file_broom *broom, int files, const ch
 	return e;
 }
 
-enum err file_each_old(const struct file_broom *broom, struct str dir)
+enum err file_each_old(struct file_broom *broom, struct str dir)
 {
 	struct str name = arena_printf(broom->desk->arena, "%.*s/files", STR_FMT(dir));
 	int files = open(arena_z(broom->desk->arena, name), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -8,7 +8,7 @@
 enum { FILE_HASH_LETTERS = 64 };
 
 // Puts bytes into the folder for good: hash and name of a new or an equal older one. The disk has
-// them when this returns. Fails: E_STORE.
+// them when this returns. Fails: E_FULL, E_STORE.
 MUST_USE enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
                            struct str *ret_hash);
 // What was put there, unsealed. Fails: E_STORE when it is missing or not what its hash says.
@@ -21,9 +21,9 @@ MUST_USE enum err file_intact(struct desk *d, struct str dir, struct str hash);
 struct file_broom {
 	struct desk *desk;
 	enum err (*unwanted)(struct desk *d, struct str hash, bool *ret_unwanted);
-	int64_t before_ms;
+	int64_t before_ms, removed; // removed: how many so far
 };
-MUST_USE enum err file_each_old(const struct file_broom *broom, struct str dir);
+MUST_USE enum err file_each_old(struct file_broom *broom, struct str dir);
 
 extern const char *const file_kind_codes[FILE_KINDS]; // "pdf", as the store keeps it
 struct file_judgement {

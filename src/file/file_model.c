@@ -2,6 +2,7 @@
 // Rows of files: whose they are, how much room they take, when they are forgotten.
 // Knows: the table of files. Does not know: the folder's layout (file_store.c).
 // Start at: file_add, file_sweep.
+#include "core/log.h"
 #include "file/file_inside.h"
 #include "file_sql.h"
 #include "setting/setting.h"
@@ -158,9 +159,14 @@ static enum err unwanted(struct desk *d, struct str hash, bool *ret_unwanted)
 // Should this transaction fail after bytes are gone, only rows of removed files miss them.
 enum err file_sweep(struct desk *d, struct str dir)
 {
-	struct file_broom broom = { d, unwanted, d->scope.now_ms - FILE_KEEP_MS };
+	struct file_broom broom = { d, unwanted, d->scope.now_ms - FILE_KEEP_MS, 0 };
 	enum err e = q_file_forget_run(d, &(struct file_forget_in){ broom.before_ms }, NULL);
-	return e == OK ? file_each_old(&broom, dir) : e;
+	if (e == OK)
+		e = file_each_old(&broom, dir);
+	if (broom.removed)
+		LOG(LOG_INFO, "files_swept", { "n", arena_printf(d->arena, "%lld",
+		                                                 (long long)broom.removed) });
+	return e;
 }
 
 enum err file_check(struct desk *d, struct str dir, int *ret_bad)

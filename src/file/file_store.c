@@ -200,6 +200,19 @@ static bool make_folders(struct str dir)
 	       sync_folder(path_in(dir, "."));
 }
 
+const char *file_incoming(struct arena *a, struct str dir)
+{
+	(void)make_folders(dir); // what fails is told by whoever writes there
+	return arena_printf(a, "%.*s/files/tmp", STR_FMT(dir)).p;
+}
+
+// What the disk said when it refused.
+static enum err refused(struct desk *d, const char *what, struct path p)
+{
+	bool full = errno == ENOSPC || errno == EDQUOT;
+	return fault(d, full ? E_FULL : E_STORE, "cannot %s %s: %m", what, p.z);
+}
+
 enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
                   struct str *ret_hash)
 {
@@ -216,7 +229,7 @@ enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
 	if (make_folders(dir))
 		w.fd = open(fresh.z, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (w.fd < 0)
-		return fault(d, E_STORE, "cannot make %s: %m", fresh.z);
+		return refused(d, "make", fresh);
 	crypto_hash_sha256_init(&w.hash);
 	if (sealed)
 		put_sealed(&w, piece, bytes, &key);
@@ -224,11 +237,13 @@ enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
 		put(&w, bytes.p, bytes.n);
 	sodium_memzero(&key, sizeof key);
 	struct str hash = hash_end(&w.hash, hex);
-	bool good = !w.failed && fsync(w.fd) == 0;
+	bool good = !w.failed && fsync(w.fd) == 0 && give_name(dir, fresh, hash);
+	int why = errno;
 	close(w.fd);
-	if (!good || !give_name(dir, fresh, hash)) {
+	if (!good) {
 		unlink(fresh.z);
-		return fault(d, E_STORE, "cannot keep %s: %m", fresh.z);
+		errno = why;
+		return refused(d, "keep", fresh);
 	}
 	*ret_hash = hash;
 	return OK;

@@ -135,6 +135,7 @@ static void take(struct form *f, struct form_entry *e, const struct pairs *sent)
 	bool boxes[3] = { false };
 	e->n = 0;
 	e->day = e->month = e->year = e->file_name = S("");
+	e->upload = NULL;
 	e->at = arena_array(f->arena, struct form_value, count_parts(field, sent) + 1);
 	for (size_t i = 0; i < sent->n; i++) {
 		const struct pair *p = &sent->at[i];
@@ -145,6 +146,8 @@ static void take(struct form *f, struct form_entry *e, const struct pairs *sent)
 		struct str text = as_kept(f, field, p->value);
 		if (field->kind == F_FILE && p->file_name.n)
 			e->file_name = p->file_name;
+		if (field->kind == F_FILE && p->upload)
+			e->upload = p->upload;
 		if (part != VALUE)
 			take_box(e, part, text, boxes);
 		else if (field->kind != F_FILE || text.n || p->file_name.n)

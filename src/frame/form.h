@@ -17,7 +17,7 @@ enum field_kind {
 	F_SECRET,   // a password: taken as typed, never shown again
 	F_TICK,     // a box: present or not
 	F_ID,       // a positive integer key
-	F_FILE,     // a small uploaded text file (CSV); its bytes are the value
+	F_FILE,     // an uploaded file; its bytes are the value. Beyond 1 MiB they lie on the disk
 	F_TOKEN,    // letters, digits, - and _
 };
 enum field_flag {
@@ -51,6 +51,7 @@ struct form_entry {
 	struct str error;    // a sentence in the reader's language, or empty
 	struct str day, month, year; // F_DATE as typed in boxes; cut from the value when it came as one
 	struct str file_name;
+	const struct upload *upload; // F_FILE: where it lies while the visit lasts; NULL: in memory
 };
 struct form {
 	struct arena *arena;

@@ -21,6 +21,8 @@ struct request {
 	struct header *headers;
 	size_t n_headers;
 	struct str body;   // POST: whole, within the limit the door gave
+	const struct pairs *sent; // of a form with files that was read while it came, else NULL:
+	enum err sent_end;        // then this, and no body
 	struct str client; // the peer's address as text, without port
 	bool loopback;     // the peer is 127.0.0.0/8 or ::1
 };
@@ -51,6 +53,7 @@ struct str http_encode(struct arena *a, struct str text); // for a path segment 
 struct pair {
 	struct str name, value;
 	struct str file_name; // multipart only; NULL_STR for a plain field
+	const struct upload *upload; // of a file that lies on the disk; else NULL
 };
 struct pairs {
 	size_t n;
@@ -78,12 +81,16 @@ void exchange_suspend(struct exchange *x);
 // Sends the reply and wakes the exchange, from any thread. Without a suspend: simply sends it.
 void exchange_answer(struct exchange *x);
 
+struct body_plan {
+	size_t limit;      // bytes of the body; of the fields, when files may come
+	size_t file_bytes; // the most of a file; such a form is read while it comes. 0: no such files
+};
 struct http_door {
 	void *context;
 	// All three are called inside the library's frame: they catch exhausted memory themselves.
-	// The head is complete: gives how many body bytes this request may carry. To refuse at once,
-	// fills the reply (status != 0); a body is then not read and the connection closes after it.
-	size_t (*on_head)(void *context, struct exchange *x);
+	// The head is complete: gives what its body may carry. To refuse at once, fills the reply
+	// (status != 0); a body is then not read and the connection closes after it.
+	struct body_plan (*on_head)(void *context, struct exchange *x);
 	// The request is complete: answers or suspends.
 	void (*on_request)(void *context, struct exchange *x, int thread);
 	// Framing refused a request (400, 405, 413, 414, 431, 501, 503), before on_head or after it:
@@ -98,6 +105,7 @@ struct http_config {
 	int header_ms, idle_ms;      // deadlines; 10000, 30000
 	int body_bytes_per_second;   // 1024
 	size_t arena_cap_bytes;      // of each exchange
+	const char *upload_dir;      // where files lie while they come; NULL: none may come
 };
 struct http;
 MUST_USE enum err http_open(const struct http_config *config, const struct http_door *door,

@@ -2,10 +2,8 @@
 // The two ways in which browsers send forms, read strictly over the whole body.
 // Knows: x-www-form-urlencoded, RFC 7578, RFC 2046. Does not know: which fields a page declares.
 // Start at: http_read_urlencoded, http_read_multipart.
-#include "http/http_inside.h"
+#include "http/http_part.h"
 #include "core/utf8.h"
-
-enum { PART_HEAD_BYTES = 8 << 10, PART_HEAD_LINES = 16, BOUNDARY_BYTES = 70 };
 
 static struct str after(struct str s, size_t n)
 {
@@ -70,11 +68,10 @@ static bool boundary_valid(struct str s)
 	for (size_t i = 0; i < s.n; i++)
 		if (str_find(allowed, s.p[i]) == allowed.n)
 			return false;
-	return s.n > 0 && s.n <= BOUNDARY_BYTES && s.p[s.n - 1] != ' ';
+	return s.n > 0 && s.n <= PART_BOUNDARY_BYTES && s.p[s.n - 1] != ' ';
 }
 
-// Gives CR LF "--" boundary: what ends the content of every part.
-static bool read_delimiter(struct arena *a, struct str content_type, struct str *ret_delimiter)
+bool part_delimiter(struct arena *a, struct str content_type, struct str *ret_delimiter)
 {
 	struct str type = before(content_type, str_find(content_type, ';'));
 	if (!http_same_word(str_trim(type), "multipart/form-data"))
@@ -167,8 +164,7 @@ static bool read_part_line(struct arena *a, struct str line, struct pair *part)
 	return true;
 }
 
-// Reads the header lines of one part up to its empty line.
-static enum err read_part_head(struct arena *a, struct str *rest, struct pair *part)
+enum err part_read_head(struct arena *a, struct str *rest, struct pair *part)
 {
 	size_t lines = 0, bytes = 0;
 	for (;;) {
@@ -192,7 +188,7 @@ static enum err read_part_head(struct arena *a, struct str *rest, struct pair *p
 static enum err read_part(struct arena *a, struct str delimiter, struct str *rest,
                           struct pair *part)
 {
-	enum err e = read_part_head(a, rest, part);
+	enum err e = part_read_head(a, rest, part);
 	if (e)
 		return e;
 	// An empty part may end at once: its empty line is also the delimiter's.
@@ -209,7 +205,7 @@ enum err http_read_multipart(struct arena *a, struct str content_type, struct st
                              size_t max_parts, struct pairs *ret_pairs)
 {
 	struct str delimiter;
-	if (!read_delimiter(a, content_type, &delimiter))
+	if (!part_delimiter(a, content_type, &delimiter))
 		return E_INVALID;
 	if (!str_starts(body, after(delimiter, 2)))
 		return E_INVALID;

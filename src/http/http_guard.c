@@ -8,9 +8,11 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <time.h>
 
 enum { TICK_LEAST_MS = 10, TICK_MOST_MS = 250 };
+enum { CLOSE_WAIT = 8 }; // of the kernel's states: the peer has ended, we have not
 
 struct watched {
 	int fd;
@@ -18,6 +20,7 @@ struct watched {
 	int64_t until_ms;
 	bool marked; // `mark` holds the count of bytes from which this phase is measured
 	uint64_t mark;
+	bool gone; // the sender had ended and nothing was left to read, a tick ago
 	unsigned char address[16];
 };
 
@@ -94,7 +97,7 @@ static int span_ms(const struct guard *g, enum phase phase)
 static void enter(const struct guard *g, struct watched *w, enum phase phase)
 {
 	w->phase = phase;
-	w->marked = false;
+	w->marked = w->gone = false;
 	w->until_ms = clock_tick_ms() + span_ms(g, phase);
 }
 
@@ -118,6 +121,21 @@ static uint64_t count_bytes(const struct watched *w)
 	return w->phase == PHASE_SENDING ? info.tcpi_bytes_acked : info.tcpi_bytes_received;
 }
 
+// The end of a sender may come together with its last bytes; the library then never hears of it.
+// Twice in a row, because those bytes may just be on their way to whoever asked for them.
+static bool is_gone(struct watched *w)
+{
+	struct tcp_info info = { 0 };
+	socklen_t n = sizeof info;
+	int unread = 0;
+	bool ended = getsockopt(w->fd, IPPROTO_TCP, TCP_INFO, &info, &n) == 0 &&
+	             info.tcpi_state == CLOSE_WAIT && ioctl(w->fd, FIONREAD, &unread) == 0 &&
+	             unread == 0;
+	bool before = w->gone;
+	w->gone = ended;
+	return ended && before;
+}
+
 // True when the connection has had its time.
 static bool look_at(const struct guard *g, struct watched *w, int64_t now_ms)
 {
@@ -127,6 +145,8 @@ static bool look_at(const struct guard *g, struct watched *w, int64_t now_ms)
 		return false;
 	if (w->phase == PHASE_FIRST || w->phase == PHASE_HEAD)
 		return late;
+	if (w->phase == PHASE_BODY && is_gone(w))
+		return true;
 	if (w->marked && measured && !late)
 		return false;
 	uint64_t bytes = count_bytes(w);

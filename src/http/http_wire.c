@@ -8,7 +8,9 @@
 #include <stdio.h>
 
 // A body that is too long is read over by this much, so that its sender gets to see the answer.
-enum { READ_OVER_BYTES = 64 << 10, BODY_FIRST_BYTES = 64 << 10 };
+// Who sends a file has waited for it: of such a form much more is read over.
+enum { READ_OVER_BYTES = 64 << 10, BODY_FIRST_BYTES = 64 << 10, FORM_READ_BYTES = 128 << 20,
+	   FORM_PAIRS = 4000, ON_DISK_MOST = 1 << 30 };
 
 static struct http *house(const struct exchange *x)
 {
@@ -59,6 +61,8 @@ static void finish(struct exchange *x)
 	struct arena *arena = x->arena;
 	if (x->stage == STAGE_LINE)
 		leave_fresh(x);
+	uploads_close(x->uploads);
+	x->uploads = NULL;
 	x->arena = NULL;
 	x->stage = STAGE_NONE;
 	x->line = NULL;
@@ -67,7 +71,7 @@ static void finish(struct exchange *x)
 	x->request = (struct request){ 0 };
 	x->reply = (struct reply){ 0 };
 	x->body = (struct buf){ 0 };
-	x->body_limit = x->over = 0;
+	x->body_limit = x->over = x->n_read = 0;
 	x->refused = 0;
 	x->wants_sleep = false;
 	pthread_mutex_lock(&x->lock);
@@ -341,9 +345,49 @@ static bool line_is_dense(const struct exchange *x, const char *method, const ch
 	return !gap;
 }
 
-static enum MHD_Result take_head(struct exchange *x, const char *method, const char *version)
+// Runs one call of the reader of forms within a frame of our own: it may run out of memory.
+static bool guarded(struct exchange *x, void (*call)(struct exchange *x, struct str data),
+                    struct str data)
+{
+	jmp_buf exhausted;
+	if (setjmp(exhausted) != 0) {
+		arena_on_exhausted(x->arena, NULL);
+		return false;
+	}
+	arena_on_exhausted(x->arena, &exhausted);
+	call(x, data);
+	arena_on_exhausted(x->arena, NULL);
+	return true;
+}
+
+static void open_uploads(struct exchange *x, struct str type)
 {
 	struct http *h = house(x);
+	struct uploads_config config = { .arena = x->arena,
+		                             .content_type = type,
+		                             .dir = h->config.upload_dir,
+		                             .text_bytes = x->plan.limit,
+		                             .file_bytes = x->plan.file_bytes,
+		                             .pairs_most = FORM_PAIRS,
+		                             .on_disk = &h->on_disk,
+		                             .on_disk_most = ON_DISK_MOST };
+	x->uploads = uploads_open(&config);
+}
+
+static void plan_body(struct exchange *x)
+{
+	struct http *h = house(x);
+	x->plan = h->door.on_head(h->door.context, x);
+	x->body_limit = x->plan.limit;
+	struct str type = request_header(&x->request, "content-type");
+	if (x->plan.file_bytes && h->config.upload_dir && str_starts(type, S("multipart/form-data")))
+		(void)guarded(x, open_uploads, type);
+	if (x->uploads)
+		x->body_limit = FORM_READ_BYTES;
+}
+
+static enum MHD_Result take_head(struct exchange *x, const char *method, const char *version)
+{
 	leave_fresh(x);
 	if (!x->target.p || atomic_load(&house(x)->quiesced))
 		return answer(x); // the reply is empty: 503
@@ -351,7 +395,7 @@ static enum MHD_Result take_head(struct exchange *x, const char *method, const c
 	int status = line_is_dense(x, method, version) ? read_head(x, method, version) : 400;
 	if (status)
 		return refuse(x, status);
-	x->body_limit = h->door.on_head(h->door.context, x);
+	plan_body(x);
 	x->stage = STAGE_BODY;
 	x->before_body = arena_mark(x->arena);
 	if (x->reply.status && body_is_coming(x))
@@ -418,23 +462,36 @@ static void make_room(struct exchange *x, size_t n)
 }
 
 // What was read of a body that is refused makes place for the answer.
-static void drop_body(struct exchange *x)
+static void drop_body(struct exchange *x, int status)
 {
-	x->refused = 413;
+	x->refused = status;
+	uploads_close(x->uploads);
+	x->uploads = NULL;
 	arena_rewind(x->arena, x->before_body);
 	x->body = (struct buf){ 0 };
 }
 
+static void take_uploads(struct exchange *x, struct str data)
+{
+	uploads_take(x->uploads, data);
+}
+
 static enum MHD_Result take_body(struct exchange *x, struct str data)
 {
+	if (x->uploads && data.n <= x->body_limit - x->n_read) {
+		x->n_read += data.n;
+		if (!guarded(x, take_uploads, data))
+			drop_body(x, 503);
+		return MHD_YES;
+	}
 	if (!x->refused && data.n <= x->body_limit - x->body.n) {
 		make_room(x, data.n);
 		buf_put(&x->body, data);
 		if (x->body.failed)
-			drop_body(x);
+			drop_body(x, 413);
 		return MHD_YES;
 	}
-	drop_body(x);
+	drop_body(x, x->refused ? x->refused : 413);
 	x->over += data.n;
 	if (x->over <= x->body_limit + READ_OVER_BYTES)
 		return MHD_YES;
@@ -472,6 +529,10 @@ static enum MHD_Result ask(struct exchange *x)
 	x->stage = STAGE_ASKED;
 	enter(x, PHASE_BUSY);
 	x->request.body = buf_str(&x->body);
+	if (x->uploads) {
+		x->request.sent = &x->sent;
+		x->request.sent_end = uploads_end(x->uploads, &x->sent);
+	}
 	pthread_mutex_lock(&x->loop->asking);
 	if (!atomic_load(&h->quiesced))
 		h->door.on_request(h->door.context, x, x->loop->index);

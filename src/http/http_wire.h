@@ -4,6 +4,7 @@
 // Start at: struct exchange.
 #pragma once
 #include "http/http_inside.h"
+#include "http/http_upload.h"
 #include <microhttpd.h>
 #include <pthread.h>
 #include <stdarg.h>
@@ -46,6 +47,10 @@ struct exchange {
 	struct reply reply;
 	struct buf body;
 	struct arena_mark before_body;
+	struct uploads *uploads; // a form with files that is read while it comes; else NULL
+	struct pairs sent;       // by it
+	size_t n_read;           // of it
+	struct body_plan plan;
 	size_t body_limit, over; // bytes beyond the limit that were read and dropped
 	int refused;             // what to answer once the body has been read over, or 0
 	bool wants_sleep;        // set by the loop's thread only
@@ -59,6 +64,7 @@ struct http {
 	struct guard *guard;
 	int listener, port;
 	atomic_bool quiesced;
+	atomic_llong on_disk; // bytes of files that are coming
 	int n_loops;
 	struct loop loops[HTTP_THREADS];
 	struct exchange exchanges[HTTP_CONNECTIONS];

@@ -26,6 +26,7 @@ static const struct words words_of[] = {
 	{ 429, T_FRAME_ERROR_429_TITLE, T_FRAME_ERROR_429_SENTENCE },
 	{ 500, T_FRAME_ERROR_500_TITLE, T_FRAME_ERROR_500_SENTENCE },
 	{ 503, T_FRAME_ERROR_503_TITLE, T_FRAME_ERROR_503_SENTENCE },
+	{ 507, T_FRAME_ERROR_507_TITLE, T_FRAME_ERROR_507_SENTENCE },
 };
 
 static const struct words *find_words(int status)

@@ -7,11 +7,12 @@
 #include "core/rand.h"
 #include "frame/receipt.h"
 #include "frame/token.h"
+#include "http/http_upload.h"
 #include "main/answer.h"
 #include "main/client.h"
 #include "main/kept.h"
 
-enum { FIELDS_MOST = 4000, WISH_STAYS_S = 31536000 };
+enum { FIELDS_MOST = 4000, WISH_STAYS_S = 31536000, IN_MEMORY_MOST = 1 << 20 };
 
 // A visit that finds no memory here goes on without a number, and is refused later.
 static void name_visit(struct visit *v)
@@ -51,12 +52,25 @@ static struct route_match find_route(struct visit *v)
 	return m;
 }
 
-size_t door_body_limit(struct visit *v)
+// The most of a file that is too large to be held in memory as a form is; 0: none is asked for.
+static size_t large_file(const struct field *fields)
+{
+	for (const struct field *f = fields; f && f->name; f++) {
+		if (f->kind == F_FILE && f->max > IN_MEMORY_MOST)
+			return f->max;
+	}
+	return 0;
+}
+
+struct body_plan door_body_plan(struct visit *v)
 {
 	struct route_match m = find_route(v);
+	struct body_plan plan = { 0 };
 	if (!m.route || m.route->method != POST)
-		return 0;
-	return m.route->body_limit ? m.route->body_limit : KIB(64);
+		return plan;
+	plan.file_bytes = large_file(m.route->fields);
+	plan.limit = m.route->body_limit && !plan.file_bytes ? m.route->body_limit : KIB(64);
+	return plan;
 }
 
 // --- 1 to 4: what needs no store ------------------------------------------------------------
@@ -137,6 +151,10 @@ static enum err read_pairs(struct visit *v, struct pairs *ret_pairs)
 	struct request *r = v->request;
 	if (v->route->method == GET)
 		return http_read_urlencoded(v->arena, r->query, FIELDS_MOST, ret_pairs);
+	if (r->sent) {
+		*ret_pairs = *r->sent;
+		return r->sent_end;
+	}
 	struct str type = request_header(r, "content-type");
 	if (str_starts(type, S("application/x-www-form-urlencoded")))
 		return http_read_urlencoded(v->arena, r->body, FIELDS_MOST, ret_pairs);
@@ -239,6 +257,15 @@ static enum err admit_and_prepare(struct visit *v)
 
 // --- 9: the transaction ----------------------------------------------------------------------
 
+// A file is told by its digest.
+static struct str meant_by(struct visit *v, const struct form_entry *entry, size_t k)
+{
+	struct str text = entry->at[k].text;
+	if (entry->field->kind != F_FILE)
+		return text;
+	return entry->upload ? str_from(entry->upload->hash) : hash_sha256_hex(v->arena, text);
+}
+
 // What the sender meant, without what differs between two sendings of one form.
 static struct receipt receipt_of(struct visit *v)
 {
@@ -248,9 +275,7 @@ static struct receipt receipt_of(struct visit *v)
 		const struct form_entry *entry = &v->form.entries[i];
 		for (size_t k = 0; k < entry->n; k++) {
 			buf_printf(&body, "\n%s.%lld=", entry->field->name, (long long)entry->at[k].id);
-			struct str text = entry->at[k].text; // a file is told by its digest
-			bool file = entry->field->kind == F_FILE;
-			buf_put(&body, file ? hash_sha256_hex(v->arena, text) : text);
+			buf_put(&body, meant_by(v, entry, k));
 		}
 		buf_printf(&body, "\n%.*s-%.*s-%.*s", STR_FMT(entry->year), STR_FMT(entry->month),
 		           STR_FMT(entry->day));
@@ -382,7 +407,7 @@ int door_status(enum err e)
 	static const int status[] = {
 		[OK] = 200,         [E_ABSENT] = 404, [E_DENIED] = 403, [E_INVALID] = 400,
 		[E_CONFLICT] = 409, [E_BUSY] = 503,   [E_TOOBIG] = 413, [E_STORE] = 503,
-		[E_NOMEM] = 503,    [E_BUG] = 500,
+		[E_FULL] = 507,     [E_NOMEM] = 503,  [E_BUG] = 500,
 	};
 	return status[e];
 }

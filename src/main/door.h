@@ -10,8 +10,8 @@ enum door_step { DOOR_ANSWERED, DOOR_READ, DOOR_PREPARE, DOOR_WRITE };
 // An empty visit over a request; everything it needs lives on the arena.
 void door_visit(struct visit *v, const struct house *house, struct arena *a,
                 struct request *request, struct reply *reply);
-// How many body bytes this head may carry.
-size_t door_body_limit(struct visit *v);
+// What the body of this head may carry.
+struct body_plan door_body_plan(struct visit *v);
 // Steps 1 to 4, which need no store: route, origin. Says what comes next.
 enum door_step door_enter(struct visit *v);
 // Steps 5 to 9 of a READ row, in one snapshot of `db`; or told from what is kept (NULL: never).

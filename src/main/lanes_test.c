@@ -86,10 +86,10 @@ static struct server {
 	struct http *http;
 } server;
 
-static size_t on_head(void *context, struct exchange *x)
+static struct body_plan on_head(void *context, struct exchange *x)
 {
 	(void)context, (void)x;
-	return 4096;
+	return (struct body_plan){ .limit = 4096 };
 }
 
 static void on_request(void *context, struct exchange *x, int thread)

@@ -4,6 +4,7 @@
 // Start at: cli_serve.
 #include "core/log.h"
 #include "doc/doc.h"
+#include "file/file.h"
 #include "main/cli.h"
 #include "main/client.h"
 #include "main/door.h"
@@ -24,12 +25,12 @@ struct server {
 	struct arena *arena; // of the house
 };
 
-static size_t on_head(void *context, struct exchange *x)
+static struct body_plan on_head(void *context, struct exchange *x)
 {
 	struct server *s = context;
 	struct exchange_parts parts = exchange_parts(x);
 	struct visit v = { .arena = parts.arena, .request = parts.request, .house = &s->house };
-	return door_body_limit(&v);
+	return door_body_plan(&v);
 }
 
 static void on_request(void *context, struct exchange *x, int thread)
@@ -111,7 +112,8 @@ static int start(struct server *s, const struct options *o)
 		                          .header_ms = 10000,
 		                          .idle_ms = 30000,
 		                          .body_bytes_per_second = 1024,
-		                          .arena_cap_bytes = VISIT_BYTES };
+		                          .arena_cap_bytes = VISIT_BYTES,
+		                          .upload_dir = file_incoming(s->arena, s->house.dir) };
 	struct http_door door = { s, on_head, on_request, on_refused };
 	if (http_open(&config, &door, &s->http, &why) != OK) {
 		lanes_close(s->lanes);

@@ -7,7 +7,9 @@
 #include "core/log.h"
 #include "core/rand.h"
 #include "doc/doc.h"
+#include "file/file.h"
 #include "frame/token.h"
+#include "http/http_upload.h"
 #include "job/job.h"
 #include "main/door.h"
 #include "main/house.h"
@@ -248,6 +250,26 @@ static void keep_session(const char *who, struct str cookies)
 	}
 }
 
+// A form with files is read as the server does: they lie on the disk.
+static struct uploads *read_files(struct visit *v, struct request *request)
+{
+	struct body_plan plan = door_body_plan(v);
+	struct uploads_config config = { .arena = h->test,
+		                             .content_type = request_header(request, "content-type"),
+		                             .dir = file_incoming(h->test, h->house.dir),
+		                             .text_bytes = plan.limit,
+		                             .file_bytes = plan.file_bytes,
+		                             .pairs_most = 4000 };
+	struct uploads *uploads = plan.file_bytes ? uploads_open(&config) : NULL;
+	if (!uploads)
+		return NULL;
+	struct pairs *sent = arena_new(h->test, struct pairs);
+	uploads_take(uploads, request->body);
+	request->sent_end = uploads_end(uploads, sent);
+	request->sent = sent;
+	return uploads;
+}
+
 static struct answer knock(const char *who, struct request *request)
 {
 	struct header *headers = arena_array(h->test, struct header, 16);
@@ -270,8 +292,10 @@ static struct answer knock(const char *who, struct request *request)
 	struct visit *v = arena_new(h->test, struct visit);
 	struct reply *reply = arena_new(h->test, struct reply);
 	door_visit(v, &h->house, h->test, request, reply);
+	struct uploads *uploads = read_files(v, request);
 	walk(v);
 	door_leave(v);
+	uploads_close(uploads);
 	keep_session(who, cookies_of(reply));
 	return (struct answer){ reply->status, reply->body, header_of(reply, "Location"),
 		                    reply->content_type, header_of(reply, "Set-Cookie"),

@@ -45,7 +45,7 @@ static void *answer_at_once(void *x)
 	return NULL;
 }
 
-static size_t on_head(void *context, struct exchange *x)
+static struct body_plan on_head(void *context, struct exchange *x)
 {
 	(void)context;
 	struct exchange_parts p = exchange_parts(x);
@@ -53,7 +53,8 @@ static size_t on_head(void *context, struct exchange *x)
 		p.reply->status = 403;
 		p.reply->body = S("no");
 	}
-	return str_is(p.request->path, "/big") ? TALK_BIG_LIMIT : TALK_LIMIT;
+	bool big = str_is(p.request->path, "/big"), files = str_is(p.request->path, "/files");
+	return (struct body_plan){ big ? TALK_BIG_LIMIT : TALK_LIMIT, files ? TALK_FILE_MOST : 0 };
 }
 
 static void sleep_in(struct talk *t, struct exchange *x, struct str path)
@@ -71,6 +72,24 @@ static void sleep_in(struct talk *t, struct exchange *x, struct str path)
 	add_sleeper(&t->sleepers, x);
 }
 
+// "[name=value|name=file name: bytes of it|how it ended]"
+static void tell_files(struct exchange_parts p)
+{
+	const struct pairs *sent = p.request->sent;
+	struct buf out = buf_quiet(p.arena, 256);
+	buf_char(&out, '[');
+	for (size_t i = 0; i < sent->n; i++) {
+		const struct pair *at = &sent->at[i];
+		if (at->file_name.p)
+			buf_printf(&out, "%.*s=%.*s: %zu|", STR_FMT(at->name), STR_FMT(at->file_name),
+			           at->value.n);
+		else
+			buf_printf(&out, "%.*s=%.*s|", STR_FMT(at->name), STR_FMT(at->value));
+	}
+	buf_printf(&out, "%s]", err_name(p.request->sent_end));
+	p.reply->body = buf_str(&out);
+}
+
 static void on_request(void *context, struct exchange *x, int thread)
 {
 	struct talk *t = context;
@@ -86,7 +105,9 @@ static void on_request(void *context, struct exchange *x, int thread)
 	p.reply->content_type = S("text/plain; charset=utf-8");
 	if (str_is(path, "/nothing"))
 		return; // neither answered nor suspended: what the reply says is sent
-	if (str_is(path, "/wide")) {
+	if (p.request->sent) {
+		tell_files(p);
+	} else if (str_is(path, "/wide")) {
 		struct buf out = buf_quiet(p.arena, 1 << 20);
 		while (!out.failed && out.n < 1 << 20)
 			buf_z(&out, "wide ");

@@ -12,9 +12,11 @@
 
 // The paths of its door: /sleep is answered "woken" by another thread, /late before it suspends,
 // /forbidden is refused from its head, /big may carry TALK_BIG_LIMIT, /wide answers a mebibyte,
+// /files takes files and tells the form back,
 // /nothing leaves the reply to be sent as it is, /headers ends the connection. Every other one
 // tells what it heard: "[path|query|bytes of the body|client]".
-enum { TALK_LIMIT = 1000, TALK_BIG_LIMIT = 2 << 20, TALK_ANSWER_BYTES = 4 << 20 };
+enum { TALK_LIMIT = 1000, TALK_BIG_LIMIT = 2 << 20, TALK_FILE_MOST = 1 << 20,
+	   TALK_ANSWER_BYTES = 4 << 20 };
 
 #define GET1 "GET / HTTP/1.1\r\nHost: a\r\n"
 #define POST1 "POST / HTTP/1.1\r\nHost: a\r\n"

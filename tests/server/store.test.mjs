@@ -28,6 +28,15 @@ function ensureKept(place, prefix, yes) {
 	ensure(have.join() === yes.join(), `${yes.length} were answered 303, ${have.length} are there`);
 }
 
+function sendFile(server, who) {
+	const body = `--ab\r\nContent-Disposition: form-data; name=token\r\n\r\n${who.token}\r\n`
+		+ '--ab\r\nContent-Disposition: form-data; name=file; filename=x.txt\r\n\r\n'
+		+ `${'isi '.repeat(50000)}\r\n--ab--\r\n`;
+	const headers = { cookie: who.cookie, 'content-length': body.length,
+		'content-type': 'multipart/form-data; boundary=ab' };
+	return ask(server, '/trainings/1/files', { method: 'POST', headers, body });
+}
+
 // The data folder lies on a file system of a few free pages, made by the server's own start.
 async function fullDisk(engine) {
 	const place = newPlace(engine), mount = emptyFolder('small');
@@ -47,6 +56,8 @@ async function fullDisk(engine) {
 	for (const path of ['/', '/regions', '/volunteers', '/healthz'])
 		ensure((await ask(server, path, { headers: { cookie: who.cookie } })).status === 200,
 			`${path} cannot be read`);
+	const file = await sendFile(server, who);
+	ensure(file.status === 507 && /[Cc]akram/.test(file.body), `a file: ${file.status}`);
 	over = true;
 	const [{ yes, statuses }] = await posting;
 	ensure(statuses.get(503) > 0, `the full disk was not felt: ${[...statuses]}`);
@@ -54,6 +65,8 @@ async function fullDisk(engine) {
 	await sleep(300);
 	const healed = await post(server, who, '/volunteers', volunteer('Uji penuh sembuh'));
 	ensure(healed.status === 303, `after room was made: ${healed.status}`);
+	const taken = await sendFile(server, who);
+	ensure(taken.status === 303, `a file, after room was made: ${taken.status}`);
 	const root = `/proc/${server.child.pid}/root${mount}`;
 	cpSync(root, emptyFolder('seen'), { recursive: true });
 	ensureKept({ ...small, dir: emptyFolder('seen') }, 'penuh', [...yes, 'Uji penuh sembuh']);
