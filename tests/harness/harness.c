@@ -47,7 +47,7 @@ struct harness {
 	bool desk_open;
 	int64_t now_ms;
 	struct job_bench bench;
-	char folder[64], where[1024];
+	char folder[128], where[1024];
 };
 struct harness *h;
 
@@ -64,20 +64,36 @@ static void stop_run(const char *why, const char *detail)
 
 // --- the world, copied ---------------------------------------------------------------------------
 
+static void make_folder(const char *name)
+{
+	const char *top = getenv("TMPDIR");
+	snprintf(h->folder, sizeof h->folder, "%s/suluh-%.30s-XXXXXX", top ? top : "/tmp", name);
+	if (!mkdtemp(h->folder))
+		stop_run("mkdtemp", h->folder);
+}
+
 static void copy_sqlite(const char *name)
 {
 	const char *template = getenv("SULUH_TEMPLATE");
 	char command[1200];
 	if (!template)
 		stop_run("SULUH_TEMPLATE", "is not set; run the tests by script/test");
-	snprintf(h->folder, sizeof h->folder, "/tmp/suluh-%.30s-XXXXXX", name);
-	if (!mkdtemp(h->folder))
-		stop_run("mkdtemp", h->folder);
+	make_folder(name);
 	snprintf(command, sizeof command, "cp -a %s/. %s/", template, h->folder);
 	if (system(command) != 0)
 		stop_run("copying the template", template);
 	if (place_open(&h->place, h->folder, NULL) != OK)
 		stop_run("template", h->place.trouble);
+}
+
+static void tell_postgres(const char *server, const char *sql)
+{
+	PGconn *c = PQconnectdb(server);
+	PGresult *r = PQexec(c, sql);
+	if (PQresultStatus(r) != PGRES_COMMAND_OK)
+		stop_run("PostgreSQL", PQerrorMessage(c));
+	PQclear(r);
+	PQfinish(c);
 }
 
 static void copy_postgres(const char *name)
@@ -86,18 +102,11 @@ static void copy_postgres(const char *name)
 	char sql[256];
 	if (!server)
 		stop_run("SULUH_TEST_PG", "is not set; run the tests by script/test");
-	PGconn *c = PQconnectdb(server);
 	snprintf(sql, sizeof sql, "CREATE DATABASE t_%s_%d TEMPLATE suluh_template", name,
 	         (int)getpid());
-	PGresult *r = PQexec(c, sql);
-	if (PQresultStatus(r) != PGRES_COMMAND_OK)
-		stop_run("PostgreSQL", PQerrorMessage(c));
-	PQclear(r);
-	PQfinish(c);
+	tell_postgres(server, sql);
 	snprintf(h->where, sizeof h->where, "%s dbname=t_%s_%d", server, name, (int)getpid());
-	snprintf(h->folder, sizeof h->folder, "/tmp/suluh-%.30s-XXXXXX", name);
-	if (!mkdtemp(h->folder))
-		stop_run("mkdtemp", h->folder);
+	make_folder(name);
 	h->place.dir = h->folder;
 	h->place.engine = DB_POSTGRES;
 	h->place.where = h->where;
@@ -125,12 +134,16 @@ static void open_world(enum db_engine engine, const char *name)
 
 static void close_world(void)
 {
-	char command[128];
+	char command[256];
 	kept_close(h->kept);
 	db_close(h->db);
 	snprintf(command, sizeof command, "rm -rf %s", h->folder);
 	if (system(command) != 0)
 		stop_run("removing", h->folder);
+	if (h->place.engine == DB_POSTGRES) {
+		snprintf(command, sizeof command, "DROP DATABASE %s", strstr(h->where, " dbname=t_") + 8);
+		tell_postgres(getenv("SULUH_TEST_PG"), command);
+	}
 	arena_close(h->bench.arena);
 	arena_close(h->test);
 	arena_close(h->lasting);

@@ -187,12 +187,14 @@ static int close_store(void **state)
 	return 0;
 }
 
-static char folder[] = "/tmp/suluh-things.XXXXXX";
+static char folder[128];
 
 static int open_sqlite(void **state)
 {
 	(void)state;
 	w.engine = DB_SQLITE;
+	const char *top = getenv("TMPDIR");
+	snprintf(folder, sizeof folder, "%s/suluh-things.XXXXXX", top ? top : "/tmp");
 	if (!mkdtemp(folder))
 		return -1;
 	snprintf(w.where, sizeof w.where, "%s/suluh.db", folder);
