@@ -4,81 +4,19 @@
 // Start at: atlas_list_read, atlas_list_add.
 #include "atlas/atlas_list.h"
 #include "core/utf8.h"
-#include "doc/doc.h"
 #include "frame/reading.h"
+#include "frame/table.h"
 
 enum { PARENT, KIND, NAME, FROM };
-enum { COLUMNS_MOST = 20, CELL_MOST = 80 };
 
 const char *const part_heads[PART_CELLS] = { "kode_induk", "jenis", "nama", "berlaku_sejak" };
-static const char *const english_heads[PART_CELLS] = { "parent code", "kind", "name",
-	                                                   "valid from" };
-
-struct reader {
-	struct visit *v;
-	struct csv csv;
-	size_t cell_of[COLUMNS_MOST];
-	struct str trouble;
+static const struct table_head heads[PART_CELLS] = {
+	[PARENT] = { "kode_induk", true, 80, { "kode induk", "parent code" } },
+	[KIND] = { "jenis", true, 80, { "jenis", "kind" } },
+	[NAME] = { "nama", true, 80, { "nama", "name" } },
+	[FROM] = { "berlaku_sejak", false, 80, { "berlaku sejak", "valid from" } },
 };
-#define TROUBLE(r, key, ...) ((r)->trouble = SAY((r)->v, key, ##__VA_ARGS__), E_INVALID)
-
-static struct str number(struct reader *r, size_t n)
-{
-	return lang_number(r->v->arena, r->v->lang, (int64_t)n);
-}
-
-// --- the table -----------------------------------------------------------------------------------
-
-static enum err trouble_of(struct reader *r, const struct csv_trouble *t)
-{
-	struct str line = number(r, t->line), column = number(r, t->column);
-	if (strcmp(t->reason, "empty") == 0)
-		return TROUBLE(r, T_VOLUNTEER_LIST_EMPTY);
-	if (strcmp(t->reason, "too_many_rows") == 0)
-		return TROUBLE(r, T_ATLAS_LIST_ROWS, "line", line, "most", number(r, PARTS_MOST));
-	if (strcmp(t->reason, "quote") == 0)
-		return TROUBLE(r, T_VOLUNTEER_LIST_QUOTE, "line", line, "column", column);
-	if (strcmp(t->reason, "utf8") == 0)
-		return TROUBLE(r, T_VOLUNTEER_LIST_UTF8, "line", line, "column", column);
-	if (strcmp(t->reason, "control") == 0)
-		return TROUBLE(r, T_VOLUNTEER_LIST_CONTROL, "line", line, "column", column);
-	return TROUBLE(r, T_VOLUNTEER_LIST_COLUMNS, "line", line, "most", number(r, COLUMNS_MOST));
-}
-
-static size_t cell_named(struct arena *a, struct str typed)
-{
-	struct str folded = utf8_fold(a, typed);
-	size_t i = 0;
-	while (i < PART_CELLS && !str_is(folded, english_heads[i]) &&
-	       !str_eq(folded, utf8_fold(a, str_from(part_heads[i]))))
-		i++;
-	return i;
-}
-
-static enum err read_head(struct reader *r)
-{
-	struct str names = S("kode_induk, jenis, nama, berlaku_sejak");
-	const struct csv_row *row = &r->csv.at[0];
-	bool seen[PART_CELLS] = { false };
-	for (size_t i = 0; i < row->n; i++) {
-		struct str typed = str_trim(row->cells[i]);
-		size_t cell = cell_named(r->v->arena, typed);
-		if (cell == PART_CELLS)
-			return TROUBLE(r, T_VOLUNTEER_LIST_UNKNOWN, "line", number(r, row->line), "n",
-			               number(r, i + 1), "name", typed, "names", names);
-		if (seen[cell])
-			return TROUBLE(r, T_VOLUNTEER_LIST_REPEATED, "line", number(r, row->line), "n",
-			               number(r, i + 1), "name", typed);
-		seen[cell] = true;
-		r->cell_of[i] = cell;
-	}
-	for (size_t i = 0; i < FROM; i++) {
-		if (!seen[i])
-			return TROUBLE(r, T_VOLUNTEER_LIST_LACKING, "line", number(r, row->line), "name",
-			               str_from(part_heads[i]), "names", names);
-	}
-	return OK;
-}
+static const struct table_shape shape = { PART_CELLS, PARTS_MOST, heads };
 
 static void refuse(struct part_row *row, size_t cell, enum text_key reason)
 {
@@ -88,49 +26,23 @@ static void refuse(struct part_row *row, size_t cell, enum text_key reason)
 	row->reason = reason;
 }
 
-static struct part_row read_row(struct reader *r, const struct csv_row *from)
-{
-	size_t n_head = r->csv.at[0].n;
-	struct part_row row = { .line = from->line };
-	for (size_t i = 0; i < PART_CELLS; i++)
-		row.cells[i] = S("");
-	for (size_t i = 0; i < n_head; i++) {
-		if (i < from->n)
-			row.cells[r->cell_of[i]] = str_trim(from->cells[i]);
-		else
-			refuse(&row, r->cell_of[i], T_VOLUNTEER_BAD_CELLS_FEW);
-	}
-	if (from->n > n_head)
-		refuse(&row, r->cell_of[n_head - 1], T_VOLUNTEER_BAD_CELLS_MANY);
-	return row;
-}
-
-static bool says_nothing(const struct csv_row *row)
-{
-	for (size_t i = 0; i < row->n; i++) {
-		if (str_trim(row->cells[i]).n)
-			return false;
-	}
-	return true;
-}
-
-enum err atlas_list_read(struct visit *v, struct str csv, struct part_list *ret_list,
+enum err atlas_list_read(struct visit *v, struct str file, struct part_list *ret_list,
                          struct str *ret_trouble)
 {
-	struct reader r = { .v = v };
-	struct csv_trouble trouble;
+	struct table table;
+	enum err e = table_read(v->arena, v->lang, &shape, file, &table, ret_trouble);
 	struct part_list list = { 0 };
-	enum err e = csv_read(v->arena, csv, PARTS_MOST + 1, COLUMNS_MOST, &r.csv, &trouble);
-	e = e != OK ? trouble_of(&r, &trouble) : read_head(&r);
 	if (e == OK)
-		list.at = arena_array(v->arena, struct part_row, r.csv.n);
-	for (size_t i = 1; i < r.csv.n && e == OK; i++) {
-		if (!says_nothing(&r.csv.at[i]))
-			list.at[list.n++] = read_row(&r, &r.csv.at[i]);
+		list = (struct part_list){ .n = table.n,
+			                       .at = arena_array(v->arena, struct part_row, table.n) };
+	for (size_t i = 0; i < list.n; i++) {
+		struct part_row *row = &list.at[i];
+		row->line = table.at[i].line;
+		for (size_t k = 0; k < PART_CELLS; k++)
+			row->cells[k] = table.at[i].cells[k];
+		if (table.at[i].reason != T_NONE)
+			refuse(row, table.at[i].bad, table.at[i].reason);
 	}
-	if (e == OK && list.n == 0)
-		e = TROUBLE(&r, T_ATLAS_LIST_ONLY_HEAD);
-	*ret_trouble = r.trouble;
 	*ret_list = list;
 	return e;
 }
@@ -142,7 +54,7 @@ static void judge_cells(struct part_row *row)
 	for (size_t i = 0; i < PART_CELLS; i++) {
 		if (!utf8_clean(row->cells[i], false))
 			refuse(row, i, T_VOLUNTEER_BAD_CONTROL);
-		else if (row->cells[i].n > CELL_MOST)
+		else if (row->cells[i].n > heads[i].max)
 			refuse(row, i, T_VOLUNTEER_BAD_LONG);
 	}
 }

@@ -18,9 +18,9 @@ struct part_list {
 };
 extern const char *const part_heads[PART_CELLS]; // "kode_induk", "jenis", "nama", "berlaku_sejak"
 
-// Reads a CSV with these columns in any order. Writes nothing.
+// Reads a table with these columns in any order. Writes nothing.
 // Fails: E_INVALID when it is no such list at all: ret_trouble says why, in a sentence.
-MUST_USE enum err atlas_list_read(struct visit *v, struct str csv, struct part_list *ret_list,
+MUST_USE enum err atlas_list_read(struct visit *v, struct str file, struct part_list *ret_list,
                                   struct str *ret_trouble);
 // Adds every good row in the order of the list, so that a row may lie below one before it; the
 // others get their reason. Who wants all or none rolls back when n_bad > 0.

@@ -59,9 +59,9 @@ static const struct broken {
 	{ "Uji,P,1980-05-01,lsm,35.78.22.1004,tidak punya,,", "telepon", T_VOLUNTEER_BAD_PHONE },
 	{ "Uji,P,1980-05-01,lsm,35.78.22.1004,,," LONG40 LONG40 LONG40 "x", "diusulkan_oleh",
 	  T_VOLUNTEER_BAD_LONG },
-	{ "Uji,P,1980-05-01,lsm,35.78.22.1004,,", "diusulkan_oleh", T_VOLUNTEER_BAD_CELLS_FEW },
-	{ "Uji", "jenis_kelamin", T_VOLUNTEER_BAD_CELLS_FEW },
-	{ "Uji,P,1980-05-01,lsm,35.78.22.1004,,,,", "diusulkan_oleh", T_VOLUNTEER_BAD_CELLS_MANY },
+	{ "Uji,P,1980-05-01,lsm,35.78.22.1004,,", "diusulkan_oleh", T_FRAME_TABLE_FEW },
+	{ "Uji", "jenis_kelamin", T_FRAME_TABLE_FEW },
+	{ "Uji,P,1980-05-01,lsm,35.78.22.1004,,,,", "diusulkan_oleh", T_FRAME_TABLE_MANY },
 	{ "laras  UJISARI,P,01/05/1980,lsm,3578221004,,,", "nama", T_VOLUNTEER_BAD_TWICE },
 };
 
@@ -151,7 +151,7 @@ static struct str workbook_of(struct str csv)
 // What a sheet cannot tell apart: cells that are not there, and empty ones.
 static bool same_in_a_sheet(const struct broken *b)
 {
-	return b->reason != T_VOLUNTEER_BAD_CELLS_FEW && b->reason != T_VOLUNTEER_BAD_CELLS_MANY;
+	return b->reason != T_FRAME_TABLE_FEW && b->reason != T_FRAME_TABLE_MANY;
 }
 
 static void test_import_judges_a_workbook_as_it_judges_csv(void **state)
@@ -188,7 +188,7 @@ static struct str many_rows(int n)
 	return buf_str(&csv);
 }
 
-static void test_import_takes_500_people_and_no_more(void **state)
+static void test_import_takes_500_rows_and_no_more(void **state)
 {
 	(void)state;
 	struct desk *d = harness_desk("surabaya");
@@ -198,7 +198,7 @@ static void test_import_takes_500_people_and_no_more(void **state)
 	assert_int_equal(list.n - list.n_bad, 500);
 	assert_int_equal(volunteer_read_list(d, many_rows(501), LANG_EN, &list, &why), E_INVALID);
 	assert_has(why, "Line 502");
-	assert_has(why, "500 people");
+	assert_has(why, "500 rows");
 }
 
 static void test_import_of_an_unknown_region_sounds_like_one_out_of_reach(void **state)
@@ -460,7 +460,7 @@ static const struct CMUnitTest tests[] = {
 	T(test_import_refuses_each_broken_row_at_its_line_and_column),
 	T(test_import_says_why_something_is_no_list_at_all),
 	T(test_import_judges_a_workbook_as_it_judges_csv),
-	T(test_import_takes_500_people_and_no_more),
+	T(test_import_takes_500_rows_and_no_more),
 	T(test_import_of_an_unknown_region_sounds_like_one_out_of_reach),
 	T(test_import_that_is_no_list_comes_back_with_its_reason),
 	T(test_import_of_another_city_looks_absent),
