@@ -22,6 +22,7 @@ struct figure {
 	struct str class_name;
 	struct str source, address, reliability, note;
 	struct str origin; // "published", "computed", "demo"
+	int64_t import_ms; // when an office brought it by a file; NULL_INT: it did not
 };
 struct figures {
 	size_t n;

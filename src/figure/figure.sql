@@ -1,12 +1,13 @@
 -- query figure_list
 -- All figures of one region, also under its former codes; what is hidden comes without its value.
 -- in:  region_code text, lang text
--- out: id int, region_code text, region_name text, year int, measure text, unit text, class_version text?, class_code text?, class_name text?, value int?, hidden int, source text, address text, reliability text, note text, origin text
+-- out: id int, region_code text, region_name text, year int, measure text, unit text, class_version text?, class_code text?, class_name text?, value int?, hidden int, source text, address text, reliability text, note text, origin text, import_ms int?
 SELECT f.id, f.region_code, coalesce(r.name, f.region_code) AS region_name, f.year, f.measure,
        f.unit, f.class_version, f.class_code, t.name AS class_name,
        CASE WHEN f.hidden = 0 THEN f.value END AS value, f.hidden,
        CASE WHEN :lang = 'en' THEN f.source_en ELSE f.source_id END AS source, f.address,
-       f.reliability, CASE WHEN :lang = 'en' THEN f.note_en ELSE f.note_id END AS note, f.origin
+       f.reliability, CASE WHEN :lang = 'en' THEN f.note_en ELSE f.note_id END AS note, f.origin,
+       f.import_ms
   FROM figure f
   LEFT JOIN region r ON r.code = f.region_code
   LEFT JOIN taxonomy_text t
@@ -18,12 +19,13 @@ SELECT f.id, f.region_code, coalesce(r.name, f.region_code) AS region_name, f.ye
 -- query figure_below
 -- One measure of all regions directly below one.
 -- in:  parent text, measure text, lang text
--- out: id int, region_code text, region_name text, year int, measure text, unit text, class_version text?, class_code text?, class_name text?, value int?, hidden int, source text, address text, reliability text, note text, origin text
+-- out: id int, region_code text, region_name text, year int, measure text, unit text, class_version text?, class_code text?, class_name text?, value int?, hidden int, source text, address text, reliability text, note text, origin text, import_ms int?
 SELECT f.id, f.region_code, r.name AS region_name, f.year, f.measure, f.unit, f.class_version,
        f.class_code, t.name AS class_name,
        CASE WHEN f.hidden = 0 THEN f.value END AS value, f.hidden,
        CASE WHEN :lang = 'en' THEN f.source_en ELSE f.source_id END AS source, f.address,
-       f.reliability, CASE WHEN :lang = 'en' THEN f.note_en ELSE f.note_id END AS note, f.origin
+       f.reliability, CASE WHEN :lang = 'en' THEN f.note_en ELSE f.note_id END AS note, f.origin,
+       f.import_ms
   FROM region r
   JOIN figure f ON f.region_code = r.code AND f.measure = :measure
   LEFT JOIN taxonomy_text t
@@ -34,12 +36,13 @@ SELECT f.id, f.region_code, r.name AS region_name, f.year, f.measure, f.unit, f.
 -- query figure_latest
 -- All figures but those that follow from the lists of regions: East Java first.
 -- in:  lang text
--- out: id int, region_code text, region_name text, year int, measure text, unit text, class_version text?, class_code text?, class_name text?, value int?, hidden int, source text, address text, reliability text, note text, origin text
+-- out: id int, region_code text, region_name text, year int, measure text, unit text, class_version text?, class_code text?, class_name text?, value int?, hidden int, source text, address text, reliability text, note text, origin text, import_ms int?
 SELECT f.id, f.region_code, coalesce(r.name, f.region_code) AS region_name, f.year, f.measure,
        f.unit, f.class_version, f.class_code, t.name AS class_name,
        CASE WHEN f.hidden = 0 THEN f.value END AS value, f.hidden,
        CASE WHEN :lang = 'en' THEN f.source_en ELSE f.source_id END AS source, f.address,
-       f.reliability, CASE WHEN :lang = 'en' THEN f.note_en ELSE f.note_id END AS note, f.origin
+       f.reliability, CASE WHEN :lang = 'en' THEN f.note_en ELSE f.note_id END AS note, f.origin,
+       f.import_ms
   FROM figure f
   LEFT JOIN region r ON r.code = f.region_code
   LEFT JOIN taxonomy_text t
@@ -162,3 +165,172 @@ DELETE FROM figure_shape WHERE region_code = :region_code
 DELETE FROM figure_shape
  WHERE region_code >= :reach_from AND region_code < :reach_to
    AND region_code IN (SELECT r.code FROM region r WHERE r.parent_code = :parent)
+
+-- query figure_import_classes
+-- Every class by its code and by its name in either language, the nation's first.
+-- out: version text, owner text, code text, kind text, parent_code text?, name text
+SELECT c.version, v.region_code AS owner, c.code, c.kind, c.parent_code, t.name
+  FROM taxonomy_class c
+  JOIN taxonomy_version v ON v.code = c.version
+  JOIN taxonomy_text t ON t.version = c.version AND t.code = c.code
+ ORDER BY v.region_code, c.version, c.kind, c.position, t.lang
+
+-- query figure_import_known
+-- What the store has of one region, measure and year, by any source.
+-- in:  region_code text, measure text, year int
+-- out: id int, class_version text?, class_code text?, parent_code text?, value int, source text, reliability text, note_id text, note_en text, origin text, import_id int?, import_ms int?
+SELECT f.id, f.class_version, f.class_code, c.parent_code, f.value, f.source_id AS source,
+       f.reliability, f.note_id, f.note_en, f.origin, f.import_id, f.import_ms
+  FROM figure f
+  LEFT JOIN taxonomy_class c ON c.version = f.class_version AND c.code = f.class_code
+ WHERE f.region_code = :region_code AND f.measure = :measure AND f.year = :year
+ ORDER BY f.id
+
+-- query figure_import_add
+-- A file handed in, under the region of the assignment.
+-- in:  by_name text, file_name text, measure text, n_new int, n_changed int, n_same int, n_bad int
+-- out: id int
+-- unfenced: the region is the assignment's own
+INSERT INTO figure_import (region_code, account_id, by_name, file_name, measure, state, n_new,
+                           n_changed, n_same, n_bad, at_ms)
+VALUES (:region, :who, :by_name, :file_name, :measure, 'checked', :n_new, :n_changed, :n_same,
+        :n_bad, :now)
+RETURNING id
+
+-- query figure_import_row_add
+-- One row of it, as typed and as understood.
+-- in:  import_id int, line int, cells text, outcome text, bad_column text, reason text, reason_n int, reason_m int, region_code text, year int, class_version text?, class_code text?, value int, source text, reliability text, note text, figure_id int?, before_value int?, before_reliability text?, before_note_id text?, before_note_en text?, before_origin text?, before_import_id int?, before_import_ms int?
+INSERT INTO figure_import_row (import_id, line, cells, outcome, bad_column, reason, reason_n,
+                               reason_m, region_code, year, class_version, class_code, value,
+                               source, reliability, note, figure_id, before_value,
+                               before_reliability, before_note_id, before_note_en, before_origin,
+                               before_import_id, before_import_ms)
+VALUES (:import_id, :line, :cells, :outcome, :bad_column, :reason, :reason_n, :reason_m,
+        :region_code, :year, :class_version, :class_code, :value, :source, :reliability, :note,
+        :figure_id, :before_value, :before_reliability, :before_note_id, :before_note_en,
+        :before_origin, :before_import_id, :before_import_ms)
+
+-- query figure_import_get
+-- One file handed in, if within reach.
+-- in:  id int
+-- out: id int, file_name text, by_name text, measure text, state text, n_new int, n_changed int, n_same int, n_bad int, at_ms int, ended_ms int?
+SELECT i.id, i.file_name, i.by_name, i.measure, i.state, i.n_new, i.n_changed, i.n_same, i.n_bad,
+       i.at_ms, i.ended_ms
+  FROM figure_import i
+ WHERE i.id = :id AND {{fence i}}
+
+-- query figure_import_list
+-- The files handed in within reach, the latest first.
+-- in:  most int
+-- out: id int, file_name text, by_name text, measure text, state text, n_new int, n_changed int, n_same int, n_bad int, at_ms int, ended_ms int?
+SELECT i.id, i.file_name, i.by_name, i.measure, i.state, i.n_new, i.n_changed, i.n_same, i.n_bad,
+       i.at_ms, i.ended_ms
+  FROM figure_import i
+ WHERE {{fence i}}
+ ORDER BY i.id DESC
+ LIMIT :most
+
+-- query figure_import_rows
+-- The rows of one outcome, as pages show them.
+-- in:  id int, outcome text, lang text, most int
+-- out: line int, cells text, bad_column text, reason text, reason_n int, reason_m int, region_code text, region_name text, year int, class_version text?, class_code text?, class_name text?, value int, source text, reliability text, note text, before_value int?
+SELECT r.line, r.cells, r.bad_column, r.reason, r.reason_n, r.reason_m, r.region_code,
+       coalesce(g.name, r.region_code) AS region_name, r.year, r.class_version, r.class_code,
+       t.name AS class_name, r.value, r.source, r.reliability, r.note, r.before_value
+  FROM figure_import_row r
+  JOIN figure_import i ON i.id = r.import_id
+  LEFT JOIN region g ON g.code = r.region_code
+  LEFT JOIN taxonomy_text t
+    ON t.version = r.class_version AND t.code = r.class_code AND t.lang = :lang
+ WHERE r.import_id = :id AND r.outcome = :outcome AND {{fence i}}
+ ORDER BY r.line
+ LIMIT :most
+
+-- query figure_import_typed
+-- All rows as they were typed and what they were judged to be.
+-- in:  id int
+-- out: line int, cells text, outcome text, bad_column text, reason text, reason_n int, reason_m int, figure_id int?, before_value int?
+SELECT r.line, r.cells, r.outcome, r.bad_column, r.reason, r.reason_n, r.reason_m, r.figure_id,
+       r.before_value
+  FROM figure_import_row r
+  JOIN figure_import i ON i.id = r.import_id
+ WHERE r.import_id = :id AND {{fence i}}
+ ORDER BY r.line
+
+-- query figure_import_count
+-- How many rows are what now.
+-- in:  id int, n_new int, n_changed int, n_same int, n_bad int
+UPDATE figure_import AS i
+   SET n_new = :n_new, n_changed = :n_changed, n_same = :n_same, n_bad = :n_bad
+ WHERE i.id = :id AND i.state = 'checked' AND {{fence i}}
+
+-- query figure_import_end
+-- Leaves one state for the next.
+-- in:  id int, was text, state text
+UPDATE figure_import AS i
+   SET state = :state, ended_ms = :now
+ WHERE i.id = :id AND i.state = :was AND {{fence i}}
+
+-- query figure_import_forget
+-- The rows of a file that was dropped, or is judged anew.
+-- in:  id int
+DELETE FROM figure_import_row WHERE import_id = :id
+
+-- query figure_import_insert
+-- Makes a figure of every row that is new.
+-- in:  id int
+INSERT INTO figure (region_code, year, measure, class_version, class_code, value, unit, source_id,
+                    source_en, address, reliability, note_id, note_en, origin, hidden, import_id,
+                    import_ms)
+SELECT r.region_code, r.year, i.measure, r.class_version, r.class_code, r.value, 'person',
+       r.source, r.source, '', r.reliability, r.note, r.note, 'published', 0, r.import_id, :now
+  FROM figure_import_row r
+  JOIN figure_import i ON i.id = r.import_id
+ WHERE r.import_id = :id AND r.outcome = 'new' AND {{fence i}}
+ ORDER BY r.line
+
+-- query figure_import_change
+-- Writes over every figure that a row corrects.
+-- in:  id int
+UPDATE figure
+   SET (value, reliability, note_id, note_en, origin, import_id, import_ms) =
+       (SELECT r.value, r.reliability, r.note,
+               CASE WHEN r.note = r.before_note_id THEN r.before_note_en ELSE r.note END,
+               'published', r.import_id, CAST(:now AS bigint)
+          FROM figure_import_row r
+         WHERE r.import_id = :id AND r.outcome = 'changed' AND r.figure_id = figure.id)
+ WHERE id IN (SELECT r.figure_id FROM figure_import_row r
+               WHERE r.import_id = :id AND r.outcome = 'changed')
+
+-- query figure_import_later
+-- How many figures of a file it still owns, and how many of the same region, year and source a
+-- later file has written.
+-- in:  id int
+-- out: n_own int, n_later int
+SELECT count(*) AS n_own,
+       count(CASE WHEN EXISTS (SELECT 1 FROM figure g
+                                WHERE g.region_code = f.region_code AND g.measure = f.measure
+                                  AND g.year = f.year AND g.source_id = f.source_id
+                                  AND g.import_id <> f.import_id AND g.import_ms >= f.import_ms)
+                  THEN 1 END) AS n_later
+  FROM figure f
+ WHERE f.import_id = :id
+
+-- query figure_import_take_back
+-- Takes away every figure that a file brought.
+-- in:  id int
+DELETE FROM figure
+ WHERE import_id = :id
+   AND id NOT IN (SELECT r.figure_id FROM figure_import_row r
+                   WHERE r.import_id = :id AND r.outcome = 'changed')
+
+-- query figure_import_restore
+-- Puts every figure that a file corrected back as it was.
+-- in:  id int
+UPDATE figure
+   SET (value, reliability, note_id, note_en, origin, import_id, import_ms) =
+       (SELECT r.before_value, r.before_reliability, r.before_note_id, r.before_note_en,
+               r.before_origin, r.before_import_id, r.before_import_ms
+          FROM figure_import_row r
+         WHERE r.import_id = :id AND r.outcome = 'changed' AND r.figure_id = figure.id)
+ WHERE import_id = :id

@@ -24,6 +24,11 @@ struct str figure_hidden_text(struct visit *v, const struct figures *figures);
 MUST_USE enum err figure_compare(struct visit *v, const struct region *above, struct str asked,
                                  struct figure_compare_view **ret_view);
 
+// figure_import_pages.c
+extern const struct field figure_import_fields[];
+handler figure_import_page, figure_import_prepare, figure_import_post, figure_import_show_page,
+	figure_import_confirm_post, figure_import_undo_post, figure_import_drop_post;
+
 // figure_shape_pages.c
 extern const struct field figure_shape_fields[], figure_shape_remove_fields[];
 handler figure_shapes_page, figure_shapes_prepare, figure_shapes_post, figure_shapes_remove_post;

@@ -33,6 +33,7 @@ static struct figures figures_of(struct desk *d, size_t n, const void *rows)
 			.reliability = row->reliability,
 			.note = row->note,
 			.origin = row->origin,
+			.import_ms = row->import_ms,
 		};
 	}
 	return (struct figures){ n, all };

@@ -3,6 +3,7 @@
 // Knows: figures, regions. Does not know: who reads; all of this is public.
 // Start at: figure_routes.
 #include "figure/figure_inside.h"
+#include "figure/figure_import.h"
 #include "figure/figure_shape.h"
 #include "figure_html.h"
 #include "frame/widget.h"
@@ -340,6 +341,7 @@ static enum err figure_index_page(struct visit *v)
 		.provinces = provinces,
 		.rows = figure_table(v, &latest, true),
 		.may_draw = visit_may(v, "figure.shape"),
+		.may_bring = visit_may(v, "figure.import"),
 		.csv_href = widget_asset(v, "figures.csv"),
 		.hidden = figure_hidden_text(v, &latest),
 	};
@@ -369,6 +371,22 @@ const struct route figure_routes[] = {
 	{ POST, "/statistics/shapes/remove", figure_shapes_remove_post, NULL, "figure.shape", WRITE, 0,
 	  "figure.shape.remove", "Take away the outlines of what lies below one region",
 	  figure_shape_remove_fields },
+	{ GET, "/statistics/import", figure_import_page, NULL, "figure.import", READ, 0, NULL,
+	  "Hand in a file of figures; the files handed in before" },
+	{ POST, "/statistics/import", figure_import_post, NULL, "figure.import", WRITE,
+	  2 * FIGURE_FILE_MOST + KIB(64), "figure.import",
+	  "Check a file of figures and keep it until confirmed", figure_import_fields,
+	  .prepare = figure_import_prepare },
+	{ GET, "/statistics/import/:id", figure_import_show_page, "figure_import", "figure.import",
+	  READ, 0, NULL, "What was found in a file of figures, before and after it is confirmed" },
+	{ POST, "/statistics/import/:id/confirm", figure_import_confirm_post, "figure_import",
+	  "figure.import", WRITE, KIB(4), "figure.import.confirm",
+	  "Make every good row of a file a figure" },
+	{ POST, "/statistics/import/:id/undo", figure_import_undo_post, "figure_import",
+	  "figure.import", WRITE, KIB(4), "figure.import.undo",
+	  "Put all figures back as they were before a file" },
+	{ POST, "/statistics/import/:id/drop", figure_import_drop_post, "figure_import",
+	  "figure.import", WRITE, KIB(4), "figure.import.drop", "Forget a file of figures" },
 	{ 0 },
 };
 // clang-format on

@@ -3,6 +3,7 @@
 // Knows: texts ready to be read. Does not know: where they come from.
 // Start at: struct figure_show_view.
 #pragma once
+#include "figure/figure_import_views.h"
 #include "figure/figure_shape_views.h"
 #include "frame/widget_views.h"
 
@@ -57,7 +58,7 @@ struct figure_compare_view {
 // --- one register, one year after the other ------------------------------------------------------
 struct figure_row { // a figure with all that belongs to it
 	struct str region, region_href, measure, class, class_href, year, value, bar, height, note;
-	struct str source, source_href;
+	struct str source, source_href, brought; // the day an office brought it; empty: shipped
 	const struct widget_state_view *standing;
 };
 struct figure_row_list {
@@ -104,7 +105,7 @@ struct figure_index_view {
 	const struct figure_compare_view *regencies, *provinces;
 	const struct figure_rows_view *rows;
 	struct str csv_href, hidden;
-	bool may_draw;
+	bool may_draw, may_bring;
 };
 struct figure_show_view {
 	struct str kind, name, lead, region_href, coverage_href;

@@ -60,6 +60,15 @@ static struct str class_of(const struct figure *f)
 	return figure_measure(f->measure)->of_one_class || !f->class_code.p ? S("") : f->class_name;
 }
 
+// A number that changes has the day it was brought beside its year.
+static struct str brought(struct visit *v, const struct figure *f)
+{
+	struct date day = clock_civil(f->import_ms, v->house->zone).date;
+	return f->import_ms == NULL_INT
+	           ? S("")
+	           : SAY(v, T_FIGURE_IMPORT_BROUGHT, "date", lang_date(v->arena, v->lang, day));
+}
+
 struct figure_row figure_row_of(struct visit *v, const struct figure *f)
 {
 	struct str class = class_of(f);
@@ -76,6 +85,7 @@ struct figure_row figure_row_of(struct visit *v, const struct figure *f)
 		.note = f->note,
 		.source = f->source,
 		.source_href = f->address,
+		.brought = brought(v, f),
 		.standing = figure_standing(v, f),
 	};
 }

@@ -7,6 +7,8 @@ SELECT 'volunteer' AS subject, CAST(min(id) AS TEXT) AS first, CAST(max(id) AS T
 UNION ALL
 SELECT 'volunteer_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM volunteer_import
 UNION ALL
+SELECT 'figure_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM figure_import
+UNION ALL
 SELECT 'job', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM job
 UNION ALL
 SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training
@@ -158,6 +160,9 @@ UNION ALL
 SELECT 'taxonomy_version', count(*) FROM taxonomy_version
  WHERE region_code >= :from AND region_code < :top
 UNION ALL
+SELECT 'figure_import', count(*) FROM figure_import
+ WHERE region_code >= :from AND region_code < :top
+UNION ALL
 SELECT 'figure_tile', count(*) FROM figure_tile WHERE region_code >= :from AND region_code < :top
 UNION ALL
 SELECT 'figure_shape', count(*) FROM figure_shape WHERE region_code >= :from AND region_code < :top
@@ -182,6 +187,14 @@ UPDATE volunteer_import
 -- So do their rows.
 -- in:  old text, new text, top text
 UPDATE volunteer_import_row
+   SET region_code = :new || substr(region_code, length(:old) + 1)
+ WHERE region_code >= :old AND region_code < :top
+
+-- query main_move_figure_imports
+-- So do files of figures; their rows stay under the codes that were written in them.
+-- unfenced: for a command, which moves everything
+-- in:  old text, new text, top text
+UPDATE figure_import
    SET region_code = :new || substr(region_code, length(:old) + 1)
  WHERE region_code >= :old AND region_code < :top
 

@@ -203,6 +203,7 @@ static const struct fenced {
 } fenced[] = {
 	{ "volunteer", "SELECT min(id) FROM volunteer WHERE region_code < '35.78' OR region_code >= '35.78/'" },
 	{ "certificate", "SELECT min(id) FROM certificate WHERE region_code < '35.78' OR region_code >= '35.78/'" },
+	{ "figure_import", "SELECT min(id) FROM figure_import WHERE region_code < '35.78' OR region_code >= '35.78/'" },
 	{ "volunteer_import", "SELECT min(id) FROM volunteer_import WHERE region_code < '35.78' OR region_code >= '35.78/'" },
 };
 

@@ -33,11 +33,14 @@ static enum err move_told(struct desk *d, const struct region_move *move)
 	region_reach(d->arena, move->old_code, &from, &top);
 	struct main_move_imports_in imports = { move->old_code, move->new_code, top };
 	struct main_move_import_rows_in rows = { move->old_code, move->new_code, top };
+	struct main_move_figure_imports_in files = { move->old_code, move->new_code, top };
 	struct main_move_classes_in classes = { move->old_code, move->new_code, top };
 	struct main_move_tiles_in tiles = { move->old_code, move->new_code, top };
 	enum err e = q_main_move_imports_run(d, &imports, NULL);
 	if (e == OK)
 		e = q_main_move_import_rows_run(d, &rows, NULL);
+	if (e == OK)
+		e = q_main_move_figure_imports_run(d, &files, NULL);
 	if (e == OK)
 		e = q_main_move_classes_run(d, &classes, NULL);
 	return e == OK ? q_main_move_tiles_run(d, &tiles, NULL) : e;
