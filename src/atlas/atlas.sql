@@ -1,14 +1,14 @@
 -- query atlas_people
--- How many volunteers each place has who are certified, and who are on the way there.
--- unfenced: counts only, and the small ones are hidden before anybody sees them
+-- How many volunteers each region has, itself and below, who are certified, and who are on the way.
 -- out: region_code text, ready int, coming int
-SELECT v.region_code,
-       CAST(sum(CASE WHEN v.state = 'certified' THEN 1 ELSE 0 END) AS bigint) AS ready,
-       CAST(sum(CASE WHEN v.state = 'certified' THEN 0 ELSE 1 END) AS bigint) AS coming
-  FROM volunteer v
- WHERE v.state NOT IN ('rejected', 'declined', 'failed')
- GROUP BY v.region_code
- ORDER BY v.region_code
+SELECT t.region_code,
+       CAST(sum(CASE WHEN t.what = 'volunteer.certified' THEN t.n ELSE 0 END) AS bigint) AS ready,
+       CAST(sum(CASE WHEN t.what = 'volunteer.certified' THEN 0 ELSE t.n END) AS bigint) AS coming
+  FROM tally t
+ WHERE t.what >= 'volunteer.' AND t.what < 'volunteer/' AND t.n <> 0
+   AND t.what NOT IN ('volunteer.rejected', 'volunteer.declined', 'volunteer.failed')
+ GROUP BY t.region_code
+ ORDER BY t.region_code
 
 -- query atlas_trained
 -- In which ended trainings somebody from which place took part, below one region.

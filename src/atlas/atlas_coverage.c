@@ -1,63 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Need beside coverage, gathered, hidden where it must be, and ranked.
-// Knows: counts of volunteers and trainings, published figures. Does not know: pages.
+// Knows: kept counts of volunteers, trainings, published figures. Does not know: pages.
 // Start at: atlas_coverage.
 #include "atlas/atlas_coverage.h"
 #include "atlas_sql.h"
 #include <stdlib.h>
 
-enum { BELOW_MOST = 1000, DEPTH_MOST = 10, FEW_MOST = 4 };
+enum { BELOW_MOST = 1000, FEW_MOST = 4 };
 
-// --- volunteers, counted for every region that has some ------------------------------------------
+// --- volunteers ----------------------------------------------------------------------------------
 
-struct tallied {
-	struct str code;
-	int64_t ready, coming;
-};
-struct tallies {
-	size_t n;
-	struct tallied *at; // in the order of codes
-};
-
-static int by_code(const void *a, const void *b)
-{
-	const struct tallied *x = a, *y = b;
-	return str_cmp(x->code, y->code);
-}
-
-// Each place counts for itself and for everything above it.
-static struct tallies tallies_of(struct arena *a, const struct atlas_people_rows *rows)
-{
-	struct tallied *at = arena_array(a, struct tallied, rows->n * DEPTH_MOST);
-	size_t n = 0, kept = 0;
-	for (size_t i = 0; i < rows->n; i++) {
-		const struct atlas_people_row *row = &rows->at[i];
-		at[n++] = (struct tallied){ REGION_NATION, row->ready, row->coming };
-		for (size_t k = 1; k <= row->region_code.n; k++) {
-			if (k == row->region_code.n || row->region_code.p[k] == '.')
-				at[n++] =
-					(struct tallied){ { row->region_code.p, k }, row->ready, row->coming };
-		}
-	}
-	qsort(at, n, sizeof *at, by_code);
-	for (size_t i = 0; i < n; i++) {
-		if (kept > 0 && str_eq(at[kept - 1].code, at[i].code)) {
-			at[kept - 1].ready += at[i].ready;
-			at[kept - 1].coming += at[i].coming;
-		} else {
-			at[kept++] = at[i];
-		}
-	}
-	return (struct tallies){ kept, at };
-}
-
-static struct figure_count *counts_of(struct arena *a, const struct tallies *all, bool of_ready,
-                                      bool whole)
+static struct figure_count *counts_of(struct arena *a, const struct atlas_people_rows *all,
+                                      bool of_ready, bool whole)
 {
 	struct figure_count *counts = arena_array(a, struct figure_count, all->n);
 	for (size_t i = 0; i < all->n; i++)
 		counts[i] = (struct figure_count){
-			.region_code = all->at[i].code,
+			.region_code = all->at[i].region_code,
 			.n = of_ready ? all->at[i].ready : all->at[i].coming,
 		};
 	if (!whole)
@@ -65,13 +24,15 @@ static struct figure_count *counts_of(struct arena *a, const struct tallies *all
 	return counts;
 }
 
+static int by_code(const void *code, const void *count)
+{
+	return str_cmp(*(const struct str *)code, ((const struct figure_count *)count)->region_code);
+}
+
 static struct figure_count count_at(const struct figure_count *counts, size_t n, struct str code)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (str_eq(counts[i].region_code, code))
-			return counts[i];
-	}
-	return (struct figure_count){ .region_code = code };
+	const struct figure_count *found = bsearch(&code, counts, n, sizeof *counts, by_code);
+	return found ? *found : (struct figure_count){ .region_code = code };
 }
 
 static enum err count_people(struct desk *d, bool whole, struct coverage *c)
@@ -80,12 +41,11 @@ static enum err count_people(struct desk *d, bool whole, struct coverage *c)
 	enum err e = q_atlas_people_all(d, &rows);
 	if (e != OK)
 		return e;
-	struct tallies all = tallies_of(d->arena, &rows);
-	const struct figure_count *ready = counts_of(d->arena, &all, true, whole);
-	const struct figure_count *coming = counts_of(d->arena, &all, false, whole);
+	const struct figure_count *ready = counts_of(d->arena, &rows, true, whole);
+	const struct figure_count *coming = counts_of(d->arena, &rows, false, whole);
 	for (size_t i = 0; i < c->n; i++) {
-		c->at[i].ready = count_at(ready, all.n, c->at[i].region->code);
-		c->at[i].coming = count_at(coming, all.n, c->at[i].region->code);
+		c->at[i].ready = count_at(ready, rows.n, c->at[i].region->code);
+		c->at[i].coming = count_at(coming, rows.n, c->at[i].region->code);
 		c->n_without += c->at[i].ready.n == 0;
 	}
 	return OK;

@@ -44,13 +44,6 @@ SELECT t.id, t.batch, t.name, t.city, t.state, t.date_from, t.date_to, t.quota,
  ORDER BY t.date_from DESC, t.id DESC
  LIMIT 40
 
--- query home_people
--- How many people there are within reach, and how many of them wait to be chosen.
--- out: n int, nominated int
-SELECT count(*) AS n, count(*) FILTER (WHERE v.state = 'nominated') AS nominated
-  FROM volunteer v
- WHERE {{fence v}}
-
 -- query home_imports
 -- Lists of candidates that were checked but neither confirmed nor dropped, the oldest first.
 -- out: id int, file_name text, n_good int, n_bad int, at_ms int
@@ -61,23 +54,30 @@ SELECT i.id, i.file_name, i.n_good, i.n_bad, i.at_ms
  LIMIT 5
 
 -- query home_seats
--- Of one batch, and while it is open of those who wait: how many of each part of the reach.
+-- Of one batch, and while it is open of those who wait (the kept counts, less the batch's own): how
+-- many of each part of the reach.
 -- in:  batch int, free int, cut int
 -- out: code text, name text, nominated int, taken int, accepted int, declined int, called int
 SELECT r.code, r.name, c.nominated, c.taken, c.accepted, c.declined, c.called
-  FROM (SELECT substr(v.region_code, 1, CAST(:cut AS integer)) AS code, count(*) AS nominated,
+  FROM (SELECT substr(v.region_code, 1, CAST(:cut AS integer)) AS code,
+               CAST(sum(v.n) AS bigint) AS nominated,
                count(*) FILTER (WHERE v.state IN ('selected', 'called', 'accepted', 'passed',
                                                   'failed', 'certified')) AS taken,
                count(*) FILTER (WHERE v.state IN ('accepted', 'passed', 'failed', 'certified'))
                    AS accepted,
                count(*) FILTER (WHERE v.state = 'declined') AS declined,
                count(*) FILTER (WHERE v.state = 'called') AS called
-          FROM (SELECT w.region_code, w.state FROM volunteer w
+          FROM (SELECT w.region_code, w.state,
+                       CASE WHEN :free = 1 AND w.state = 'nominated' THEN 0 ELSE 1 END AS n
+                  FROM volunteer w
                  WHERE w.training_id = :batch AND CASE WHEN {{fence w}} THEN 1 ELSE 0 END = 1
                 UNION ALL
-                SELECT u.region_code, u.state FROM volunteer u
-                 WHERE :free = 1 AND u.state || '' = 'nominated'
-                   AND (u.training_id IS NULL OR u.training_id <> :batch) AND {{fence u}}) v
+                SELECT t.region_code, 'nominated', t.n
+                  FROM tally t
+                 WHERE :free = 1 AND t.what = 'volunteer.nominated' AND t.n > 0
+                   AND t.region_code >= :reach_from AND t.region_code < :reach_to
+                   AND length(t.region_code)
+                       = CASE WHEN length(:region) > :cut THEN length(:region) ELSE :cut END) v
          GROUP BY substr(v.region_code, 1, CAST(:cut AS integer))) c
   JOIN region r ON r.code = c.code
  ORDER BY r.code

@@ -62,7 +62,7 @@ static const struct first_step {
 
 static const struct widget_empty_view *empty_of(struct visit *v, const struct home_desk *desk)
 {
-	if (desk->batches.n > 0 || desk->people.n > 0)
+	if (desk->batches.n > 0 || desk->people.all > 0)
 		return widget_empty(v, TEXT(v, T_HOME_EMPTY_DONE), TEXT(v, T_HOME_EMPTY_DONE_TEXT), S(""),
 		                    S(""));
 	const struct first_step *step = first_steps;
@@ -175,7 +175,7 @@ static void chain_of(const struct home_desk *desk, struct link_of_chain *chain)
 	int64_t certified = b->certified, passed = certified + b->passed;
 	int64_t accepted = passed + b->failed + b->accepted;
 	int64_t called = accepted + b->declined + b->called;
-	int64_t free = open ? desk->people.nominated : 0;
+	int64_t free = open ? desk->people.of[V_NOMINATED] : 0;
 	chain[0] = (struct link_of_chain){ T_VOLUNTEER_STATE_NOMINATED, T_HOME_CHAIN_FREE,
 		                               b->all_people + free, free, "nominated", free };
 	chain[1] = (struct link_of_chain){ T_VOLUNTEER_STATE_SELECTED, T_HOME_CHAIN_RESERVE,

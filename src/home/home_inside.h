@@ -7,13 +7,14 @@
 #include "home/home_views.h"
 #include "home_sql.h"
 #include "training/training.h"
+#include "volunteer/volunteer.h"
 
 // --- model ------------------------------------------------------------------------------------
 struct home_wants { // what the reader may see at all
 	bool people, lists, trainings;
 };
 struct home_desk {
-	struct home_people_row people;
+	struct volunteer_counts people;
 	struct home_batches_rows batches; // the newest first
 	struct home_imports_rows imports;
 	struct home_happenings_rows happenings;

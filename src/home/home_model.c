@@ -47,7 +47,7 @@ static enum err read_seats(struct desk *d, struct home_desk *desk)
 
 static enum err read_people(struct desk *d, struct home_desk *desk)
 {
-	enum err e = q_home_people_one(d, &desk->people);
+	enum err e = volunteer_count(d, &desk->people);
 	if (e == OK)
 		e = q_home_own_all(d, &desk->own);
 	if (e == OK)

@@ -257,7 +257,7 @@ static struct facts_of_batch facts_of(const struct visit *v, const struct home_d
 	bool dated = date_read(b->date_from, &first);
 	return (struct facts_of_batch){ .b = b,
 		                            .state = home_batch_state(b->state),
-		                            .nominated = desk->people.nominated,
+		                            .nominated = desk->people.of[V_NOMINATED],
 		                            .begun = dated && date_days(first) <= date_days(today(v)) };
 }
 

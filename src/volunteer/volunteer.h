@@ -51,9 +51,8 @@ MUST_USE enum err volunteer_list(struct desk *d, const struct volunteer_filter *
 struct volunteer_counts {
 	int64_t of[V_STATES], all;
 };
-// Of everything within reach at or below `region` ("": all), for `training` (0: any).
-MUST_USE enum err volunteer_count(struct desk *d, struct str region, int64_t training,
-                                  struct volunteer_counts *ret_counts);
+// Scope: within reach, or oneself. Counts that are kept, not computed.
+MUST_USE enum err volunteer_count(struct desk *d, struct volunteer_counts *ret_counts);
 
 struct volunteer_step {
 	enum volunteer_state to;

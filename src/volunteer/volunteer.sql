@@ -171,15 +171,21 @@ SELECT count(*) AS n
          LIMIT :most) AS found
 
 -- query volunteer_count
--- How many are in each state, below a region.
--- in:  region_from text, region_to text, batch int
+-- How many are in each state: the kept counts of the reach's region, and oneself elsewhere.
+-- fenced by: the reach's own region, and the account itself beyond it
 -- out: state text, n int
-SELECT v.state, count(*) AS n
-  FROM volunteer v
- WHERE {{fence v}}
-   AND v.region_code >= :region_from AND v.region_code < :region_to
-   AND (:batch = 0 OR v.training_id = :batch)
- GROUP BY v.state
+SELECT c.state, CAST(sum(c.n) AS bigint) AS n
+  FROM (SELECT substr(t.what, 11) AS state, t.n
+          FROM tally t
+         WHERE t.region_code = :region AND :reach_from < :reach_to
+           AND t.what >= 'volunteer.' AND t.what < 'volunteer/'
+        UNION ALL
+        SELECT v.state, 1
+          FROM volunteer v
+         WHERE v.account_id = :who
+           AND NOT (v.region_code >= :reach_from AND v.region_code < :reach_to)) c
+ GROUP BY c.state
+ ORDER BY c.state
 
 -- query volunteer_add
 -- A new candidate.

@@ -182,13 +182,10 @@ enum err volunteer_found(struct desk *d, const struct volunteer_filter *filter, 
 
 // --- counts and steps ----------------------------------------------------------------------------
 
-enum err volunteer_count(struct desk *d, struct str region, int64_t training,
-                         struct volunteer_counts *ret_counts)
+enum err volunteer_count(struct desk *d, struct volunteer_counts *ret_counts)
 {
-	struct volunteer_count_in in = { .batch = training };
 	struct volunteer_count_rows rows;
-	region_range(d, region, &in.region_from, &in.region_to);
-	enum err e = q_volunteer_count_all(d, &in, &rows);
+	enum err e = q_volunteer_count_all(d, &rows);
 	if (e != OK)
 		return e;
 	*ret_counts = (struct volunteer_counts){ 0 };

@@ -100,7 +100,57 @@ static void test_each_filter_gives_everybody_once_by_name_over_all_pages(void **
 	}
 }
 
+// --- how many in each state ----------------------------------------------------------------------
+
+// Scopes, and the condition in plain SQL that says who is meant; somebody may be a volunteer, too.
+static void counts_are(struct scope scope, const char *meant)
+{
+	struct desk *d = harness_desk("provinsi");
+	struct scope own = d->scope;
+	struct volunteer_counts counts;
+	d->scope = scope;
+	assert_int_equal(volunteer_count(d, &counts), OK);
+	int64_t all = 0;
+	for (enum volunteer_state s = 0; s < V_STATES; s++) {
+		const char *sql =
+			arena_printf(harness_arena(),
+		                 "SELECT count(*) FROM volunteer v WHERE v.state = '%s' AND (%s)",
+		                 volunteer_state_code(s), meant)
+				.p;
+		int64_t n = harness_count(sql);
+		if (counts.of[s] != n)
+			fail_msg("%s: %lld %s, not %lld", meant, (long long)counts.of[s],
+			         volunteer_state_code(s), (long long)n);
+		all += n;
+	}
+	assert_int_equal(counts.all, all);
+	d->scope = own;
+}
+
+static void test_kept_counts_are_of_the_reach_and_of_oneself(void **state)
+{
+	(void)state;
+	int64_t someone = harness_count("SELECT min(account_id) FROM volunteer");
+	const char *own = arena_printf(harness_arena(), "v.account_id = %lld", (long long)someone).p;
+	struct scope surabaya = { .region = S("35.78"),
+		                      .reach_from = S("35.78"),
+		                      .reach_to = S("35.78/") };
+	counts_are(surabaya, "v.region_code >= '35.78' AND v.region_code < '35.78/'");
+	struct scope nation = { .region = S("00"), .reach_from = S("0"), .reach_to = S(":") };
+	counts_are(nation, "1 = 1");
+	struct scope nobody = { .region = S(""), .reach_from = S(""), .reach_to = S("") };
+	counts_are(nobody, "1 = 0");
+	struct scope volunteer = { .who = someone, .region = S("35.78"), .reach_from = S(""),
+		                       .reach_to = S("") };
+	counts_are(volunteer, own);
+	struct scope elsewhere = { .who = someone, .region = S("35.25"), .reach_from = S("35.25"),
+		                       .reach_to = S("35.25/") };
+	counts_are(elsewhere, arena_printf(harness_arena(), "%s OR (v.region_code >= '35.25' AND "
+	                                   "v.region_code < '35.25/')", own).p);
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test_setup(test_kept_counts_are_of_the_reach_and_of_oneself, both_signed_in),
 	cmocka_unit_test_setup(test_each_filter_counts_whom_plain_sql_counts, both_signed_in),
 	cmocka_unit_test_setup(test_each_filter_gives_everybody_once_by_name_over_all_pages,
 	                       both_signed_in),

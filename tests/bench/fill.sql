@@ -41,5 +41,16 @@ INSERT INTO find (kind, id, region_code, term, place, weight)
 	SELECT 'volunteer', 1000000 + n, region_code, lower(b || ' ' || c), 1, 0 FROM invented;
 INSERT INTO find (kind, id, region_code, term, place, weight)
 	SELECT 'volunteer', 1000000 + n, region_code, lower(c), 1, 0 FROM invented;
+-- The kept counts, of each village and everything above it.
+INSERT INTO tally (region_code, what, period, n)
+	SELECT code, 'volunteer.nominated', '', count(*)
+	  FROM (SELECT region_code AS code FROM invented
+	        UNION ALL SELECT substr(region_code, 1, 8) FROM invented
+	        UNION ALL SELECT substr(region_code, 1, 5) FROM invented
+	        UNION ALL SELECT substr(region_code, 1, 2) FROM invented
+	        UNION ALL SELECT '00' FROM invented)
+	 WHERE true
+	 GROUP BY code
+	ON CONFLICT (region_code, what, period) DO UPDATE SET n = tally.n + excluded.n;
 COMMIT;
 PRAGMA journal_mode = WAL;
