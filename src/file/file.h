@@ -14,6 +14,8 @@ enum file_kind {
 struct file {
 	int64_t id, bytes, added_at;
 	struct str hash, name, by_name; // hash: of what lies on the disk, and its name there
+	struct str thumb_hash;          // of a picture's small one; empty: none
+	int64_t thumb_bytes;
 	enum file_kind kind;
 	bool sealed;
 };
@@ -65,5 +67,7 @@ MUST_USE enum err file_show(struct visit *v, const struct file_subject *of, stru
 MUST_USE enum err file_asked(struct visit *v, const struct file_subject *of, struct file *ret_file);
 // Its bytes, opened and compared with their hash. Fails: E_STORE when they are not what was kept.
 MUST_USE enum err file_open(struct visit *v, const struct file *f, struct str *ret_bytes);
+// The small picture of the one that the path's ":file" names. Fails: E_ABSENT, E_STORE.
+MUST_USE enum err file_thumbnail(struct visit *v, const struct file_subject *of);
 // As a download under its own name.
 MUST_USE enum err file_send(struct visit *v, const struct file *f, struct str bytes);

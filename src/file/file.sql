@@ -1,8 +1,9 @@
 -- query file_list
 -- The files of one record, the newest first.
 -- in:  subject text, subject_id int
--- out: id int, hash text, kind text, name text, bytes int, sealed int, by_name text, added_at int
-SELECT f.id, f.hash, f.kind, f.name, f.bytes, f.sealed, f.by_name, f.added_at
+-- out: id int, hash text, kind text, name text, bytes int, sealed int, by_name text, added_at int, thumb_hash text, thumb_bytes int
+SELECT f.id, f.hash, f.kind, f.name, f.bytes, f.sealed, f.by_name, f.added_at,
+       COALESCE(f.thumb_hash, '') AS thumb_hash, COALESCE(f.thumb_bytes, 0) AS thumb_bytes
   FROM file f
  WHERE f.subject = :subject AND f.subject_id = :subject_id AND f.removed_at IS NULL
  ORDER BY f.id DESC
@@ -10,20 +11,21 @@ SELECT f.id, f.hash, f.kind, f.name, f.bytes, f.sealed, f.by_name, f.added_at
 -- query file_get
 -- One file of one record.
 -- in:  subject text, subject_id int, id int
--- out: id int, hash text, kind text, name text, bytes int, sealed int, by_name text, added_at int
-SELECT f.id, f.hash, f.kind, f.name, f.bytes, f.sealed, f.by_name, f.added_at
+-- out: id int, hash text, kind text, name text, bytes int, sealed int, by_name text, added_at int, thumb_hash text, thumb_bytes int
+SELECT f.id, f.hash, f.kind, f.name, f.bytes, f.sealed, f.by_name, f.added_at,
+       COALESCE(f.thumb_hash, '') AS thumb_hash, COALESCE(f.thumb_bytes, 0) AS thumb_bytes
   FROM file f
  WHERE f.id = :id AND f.subject = :subject AND f.subject_id = :subject_id
    AND f.removed_at IS NULL
 
 -- query file_add
 -- A file whose bytes are on the disk.
--- in:  subject text, subject_id int, region_code text, hash text, kind text, name text, bytes int, sealed int, by_name text
+-- in:  subject text, subject_id int, region_code text, hash text, kind text, name text, bytes int, sealed int, by_name text, thumb_hash text, thumb_bytes int
 -- out: id int
 INSERT INTO file (subject, subject_id, region_code, hash, kind, name, bytes, sealed, account_id,
-                  by_name, added_at)
+                  by_name, added_at, thumb_hash, thumb_bytes)
 VALUES (:subject, :subject_id, :region_code, :hash, :kind, :name, :bytes, :sealed, :who, :by_name,
-        :now)
+        :now, NULLIF(:thumb_hash, ''), NULLIF(:thumb_bytes, 0))
 RETURNING id
 
 -- query file_remove
@@ -56,9 +58,12 @@ DELETE FROM file WHERE removed_at < :before
 -- How many rows want these bytes.
 -- in:  hash text
 -- out: n int
-SELECT count(*) AS n FROM file f WHERE f.hash = :hash
+SELECT count(*) AS n FROM file f WHERE f.hash = :hash OR f.thumb_hash = :hash
 
 -- query file_each
 -- Every file that is there, for those who compare rows with the disk.
 -- out: id int, hash text
-SELECT f.id, f.hash FROM file f WHERE f.removed_at IS NULL ORDER BY f.id
+SELECT f.id, f.hash FROM file f WHERE f.removed_at IS NULL
+ UNION ALL
+SELECT f.id, f.thumb_hash FROM file f WHERE f.removed_at IS NULL AND f.thumb_hash IS NOT NULL
+ ORDER BY 1

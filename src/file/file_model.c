@@ -30,6 +30,8 @@ static struct file file_of(const struct file_list_row *row)
 		                  .hash = row->hash,
 		                  .name = row->name,
 		                  .by_name = row->by_name,
+		                  .thumb_hash = row->thumb_hash,
+		                  .thumb_bytes = row->thumb_bytes,
 		                  .kind = kind_of(row->kind),
 		                  .sealed = row->sealed != 0 };
 }
@@ -53,7 +55,8 @@ enum err file_get(struct desk *d, const struct file_subject *of, int64_t id, str
 	enum err e = q_file_get_one(d, &(struct file_get_in){ str_from(of->table), of->id, id }, &r);
 	if (e == OK)
 		*ret_file = file_of(&(struct file_list_row){ r.id, r.hash, r.kind, r.name, r.bytes,
-		                                             r.sealed, r.by_name, r.added_at });
+		                                             r.sealed, r.by_name, r.added_at,
+		                                             r.thumb_hash, r.thumb_bytes });
 	return e;
 }
 
@@ -120,7 +123,9 @@ enum err file_add(struct desk *d, const struct file_subject *of, const struct fi
 		                      .name = new->name,
 		                      .bytes = new->bytes,
 		                      .sealed = new->sealed,
-		                      .by_name = new->by_name };
+		                      .by_name = new->by_name,
+		                      .thumb_hash = new->thumb_hash,
+		                      .thumb_bytes = new->thumb_bytes };
 	struct file_add_row row;
 	struct facts after = facts_of(d, of, new);
 	enum err e = q_file_add_one(d, &in, &row);

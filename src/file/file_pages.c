@@ -21,7 +21,8 @@ const struct field file_fields[] = {
 
 struct taken {
 	struct file file;
-	enum text_key trouble; // T_NONE: its bytes lie in the folder
+	struct str bytes, thumb; // what is to be kept; thumb empty: not a picture
+	enum text_key trouble;   // T_NONE: its bytes lie in the folder
 };
 
 // The end of a long name says more than its beginning: the kind.
@@ -34,7 +35,7 @@ static struct str name_shown(struct visit *v, struct str name)
 	size_t from = name.n - NAME_BYTES;
 	while (((unsigned char)name.p[from] & 0xC0) == 0x80) // never inside a letter
 		from++;
-	return (struct str){ name.p + from, name.n - from };
+	return arena_printf(v->arena, "…%.*s", (int)(name.n - from), name.p + from);
 }
 
 static enum err has_room(struct visit *v, const struct file_subject *of, struct taken *t)
@@ -48,16 +49,31 @@ static enum err has_room(struct visit *v, const struct file_subject *of, struct 
 }
 
 // Its pixels go on, as JPEG; a name that said PNG says so, too.
-static enum err take_picture(struct visit *v, struct taken *t, struct str *bytes)
+static enum err take_picture(struct visit *v, struct taken *t)
 {
 	struct str name = t->file.name;
-	enum err e = file_picture(v, *bytes, bytes, &t->trouble);
+	struct picture_made made = { 0 };
+	enum err e = file_picture(v, t->bytes, &made);
+	t->trouble = made.trouble;
+	t->bytes = made.jpeg;
+	t->thumb = made.thumb;
 	if (name.n > 4 && name.p[name.n - 4] == '.')
 		name.n -= 4;
 	else if (name.n > 5 && name.p[name.n - 5] == '.')
 		name.n -= 5;
 	t->file.name = arena_printf(v->arena, "%.*s.jpg", STR_FMT(name));
-	t->file.bytes = (int64_t)bytes->n;
+	t->file.bytes = (int64_t)t->bytes.n;
+	t->file.thumb_bytes = (int64_t)t->thumb.n;
+	return e;
+}
+
+static enum err keep(struct visit *v, struct taken *t)
+{
+	struct desk *d = &v->desk;
+	struct str dir = v->house->dir;
+	enum err e = file_put(d, dir, t->bytes, t->file.sealed, &t->file.hash);
+	if (e == OK && t->thumb.n)
+		e = file_put(d, dir, t->thumb, t->file.sealed, &t->file.thumb_hash);
 	return e;
 }
 
@@ -69,19 +85,20 @@ enum err file_receive(struct visit *v, const struct file_subject *of, bool seale
 	struct str bytes = entry->at[0].text;
 	struct file_judgement judged = file_judge(bytes, entry->file_name);
 	struct taken *t = arena_new(v->arena, struct taken);
-	*t = (struct taken){ { .bytes = (int64_t)bytes.n,
+	*t = (struct taken){ .file = { .bytes = (int64_t)bytes.n,
 		                   .name = name_shown(v, entry->file_name),
 		                   .by_name = v->actor.display_name,
 		                   .kind = judged.kind,
 		                   .sealed = sealed },
-		                 judged.trouble };
+		                 .bytes = bytes,
+		                 .trouble = judged.trouble };
 	enum err e = OK;
 	if (t->trouble == T_NONE && t->file.kind == FILE_JPEG)
-		e = take_picture(v, t, &bytes);
+		e = take_picture(v, t);
 	if (e == OK && t->trouble == T_NONE)
 		e = has_room(v, of, t);
 	if (e == OK && t->trouble == T_NONE)
-		e = file_put(&v->desk, v->house->dir, bytes, sealed, &t->file.hash);
+		e = keep(v, t);
 	v->prepared = t;
 	return e;
 }
@@ -126,6 +143,8 @@ static struct file_line line_of(struct visit *v, const struct file *f, struct st
 		.added = SAY(v, T_FILE_ADDED_BY, "date", lang_date(v->arena, v->lang, on), "name",
 		             f->by_name),
 	};
+	if (f->thumb_hash.n)
+		line.thumb_href = arena_printf(v->arena, "%.*s/thumbnail", STR_FMT(href));
 	if (may_change) {
 		line.remove_href = arena_printf(v->arena, "%.*s/remove", STR_FMT(href));
 		line.remove_label = SAY(v, T_FILE_REMOVE_NAMED, "name", f->name);
@@ -173,6 +192,21 @@ enum err file_asked(struct visit *v, const struct file_subject *of, struct file 
 enum err file_open(struct visit *v, const struct file *f, struct str *ret_bytes)
 {
 	return file_fetch(&v->desk, v->house->dir, f, ret_bytes);
+}
+
+enum err file_thumbnail(struct visit *v, const struct file_subject *of)
+{
+	struct file f;
+	struct str bytes;
+	enum err e = file_asked(v, of, &f);
+	if (e == OK && !f.thumb_hash.n)
+		e = E_ABSENT;
+	if (e != OK)
+		return e;
+	f.hash = f.thumb_hash;
+	f.bytes = f.thumb_bytes;
+	e = file_open(v, &f, &bytes);
+	return e == OK ? visit_send(v, S("image/jpeg"), bytes) : e;
 }
 
 enum err file_send(struct visit *v, const struct file *f, struct str bytes)

@@ -67,18 +67,32 @@ static bool read_back(int fd, char *into, size_t n)
 	return true;
 }
 
-enum err file_picture(struct visit *v, struct str bytes, struct str *ret_jpeg,
-                      enum text_key *ret_trouble)
+// Both pictures out of what the child wrote; false when it is not what it says.
+static bool split(struct str all, struct picture_made *made)
 {
-	enum { JPEG_MOST = 4 << 20 };
-	char *into = arena_alloc(v->arena, JPEG_MOST); // before anything is open
+	uint32_t n;
+	if (all.n <= sizeof n)
+		return false;
+	memcpy(&n, all.p, sizeof n);
+	if (n == 0 || n >= all.n - sizeof n)
+		return false;
+	made->thumb = (struct str){ all.p + sizeof n, n };
+	made->jpeg = (struct str){ made->thumb.p + n, all.n - sizeof n - n };
+	return true;
+}
+
+enum err file_picture(struct visit *v, struct str bytes, struct picture_made *ret_made)
+{
+	enum { ANSWER_MOST = 4 << 20 };
+	char *into = arena_alloc(v->arena, ANSWER_MOST); // before anything is open
 	const char *program = arena_z(v->arena, v->house->program);
 	int in = memory_with(bytes), out = memory_with(S(""));
 	int status = in >= 0 && out >= 0 ? run_child(program, in, out) : -1;
 	struct stat s = { 0 };
 	bool fine = status != -1 && WIFEXITED(status) && WEXITSTATUS(status) == PICTURE_FINE &&
-	            fstat(out, &s) == 0 && s.st_size > 0 && s.st_size <= JPEG_MOST &&
-	            read_back(out, into, (size_t)s.st_size);
+	            fstat(out, &s) == 0 && s.st_size > 0 && s.st_size <= ANSWER_MOST &&
+	            read_back(out, into, (size_t)s.st_size) &&
+	            split((struct str){ into, (size_t)s.st_size }, ret_made);
 	if (in >= 0)
 		close(in);
 	if (out >= 0)
@@ -87,7 +101,6 @@ enum err file_picture(struct visit *v, struct str bytes, struct str *ret_jpeg,
 	if (!started)
 		return fault(&v->desk, E_STORE, "no child for the picture: %s", program);
 	bool huge = WIFEXITED(status) && WEXITSTATUS(status) == PICTURE_HUGE;
-	*ret_trouble = fine ? T_NONE : huge ? T_FILE_BAD_HUGE : T_FILE_BAD_PICTURE;
-	*ret_jpeg = (struct str){ into, (size_t)s.st_size };
+	ret_made->trouble = fine ? T_NONE : huge ? T_FILE_BAD_HUGE : T_FILE_BAD_PICTURE;
 	return OK;
 }

@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include <jpeglib.h>
 
-enum { MEMORY_MOST = 128 << 20, OUTPUT_MOST = 4 << 20, QUALITY = 85 };
+enum { MEMORY_MOST = 128 << 20, OUTPUT_MOST = 4 << 20, SECONDS_MOST = 20, QUALITY = 85 };
 
 // --- locking in -------------------------------------------------------------------------------
 
@@ -22,19 +22,39 @@ static bool limit(int what, rlim_t most)
 	return setrlimit(what, &(struct rlimit){ most, most }) == 0;
 }
 
-// From here on: memory, what is open already, and the end. Any other call ends the process.
-static bool lock_in(void)
+// The memory that a sanitizer keeps for itself would already be beyond it.
+static bool limit_memory(void)
 {
-	static const int allowed[] = { SCMP_SYS(write),  SCMP_SYS(mmap),   SCMP_SYS(munmap),
-		                           SCMP_SYS(mremap), SCMP_SYS(brk),    SCMP_SYS(madvise),
-		                           SCMP_SYS(futex),  SCMP_SYS(mprotect), SCMP_SYS(exit_group),
+#ifdef __SANITIZE_ADDRESS__
+	return true;
+#else
+	return limit(RLIMIT_DATA, MEMORY_MOST);
+#endif
+}
+
+// Memory that can be written, but never run.
+static bool allow_memory(scmp_filter_ctx filter)
+{
+	const struct scmp_arg_cmp no_code = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, no_code) == 0 &&
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, no_code) == 0;
+}
+
+// From here on: memory, the one answer, and the end. Any other call ends the process.
+bool picture_lock_in(void)
+{
+	static const int allowed[] = { SCMP_SYS(munmap),  SCMP_SYS(mremap),     SCMP_SYS(brk),
+		                           SCMP_SYS(madvise), SCMP_SYS(futex),      SCMP_SYS(exit_group),
 		                           SCMP_SYS(rt_sigreturn) };
 	bool good = close_range(2, ~0u, 0) == 0 && prctl(PR_SET_DUMPABLE, 0) == 0 &&
-	            limit(RLIMIT_CPU, 1) && limit(RLIMIT_DATA, MEMORY_MOST) &&
+	            limit(RLIMIT_CPU, 1) && limit_memory() &&
 	            limit(RLIMIT_FSIZE, OUTPUT_MOST) && limit(RLIMIT_NOFILE, 2) &&
 	            limit(RLIMIT_CORE, 0);
+	alarm(SECONDS_MOST); // also for one that waits instead of working
 	scmp_filter_ctx filter = good ? seccomp_init(SCMP_ACT_KILL_PROCESS) : NULL;
-	good = filter != NULL;
+	good = filter && allow_memory(filter) &&
+	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1,
+	                        SCMP_A0(SCMP_CMP_EQ, 1)) == 0;
 	for (size_t i = 0; good && i < sizeof allowed / sizeof *allowed; i++)
 		good = seccomp_rule_add(filter, SCMP_ACT_ALLOW, allowed[i], 0) == 0;
 	return good && seccomp_load(filter) == 0;
@@ -60,13 +80,13 @@ static void mean_of(const struct picture *p, struct box box, unsigned char *into
 		into[c] = (unsigned char)(sum[c] / n);
 }
 
-static struct picture made_small(struct arena *a, const struct picture *p)
+static struct picture made_small(struct arena *a, const struct picture *p, int64_t most)
 {
 	int64_t edge = p->width > p->height ? p->width : p->height;
-	if (edge <= PICTURE_EDGE)
+	if (edge <= most)
 		return *p;
-	int64_t w = p->width * (int64_t)PICTURE_EDGE / edge;
-	int64_t h = p->height * (int64_t)PICTURE_EDGE / edge;
+	int64_t w = p->width * most / edge;
+	int64_t h = p->height * most / edge;
 	struct picture small = { w ? (int)w : 1, h ? (int)h : 1, NULL };
 	small.rgb = arena_alloc(a, 3 * (size_t)small.width * (size_t)small.height);
 	unsigned char *at = small.rgb;
@@ -102,15 +122,19 @@ static struct picture upright(struct arena *a, const struct picture *p, int turn
 	return up;
 }
 
-static int write_jpeg(const struct picture *p)
+struct jpeg {
+	unsigned char *bytes;
+	unsigned long n;
+};
+
+static struct jpeg jpeg_of(const struct picture *p)
 {
 	struct jpeg_compress_struct c;
 	struct jpeg_error_mgr errors;
-	unsigned char *bytes = NULL;
-	unsigned long n = 0;
+	struct jpeg jpeg = { NULL, 0 };
 	c.err = jpeg_std_error(&errors);
 	jpeg_create_compress(&c);
-	jpeg_mem_dest(&c, &bytes, &n);
+	jpeg_mem_dest(&c, &jpeg.bytes, &jpeg.n);
 	c.image_width = (JDIMENSION)p->width;
 	c.image_height = (JDIMENSION)p->height;
 	c.input_components = 3;
@@ -123,13 +147,28 @@ static int write_jpeg(const struct picture *p)
 		jpeg_write_scanlines(&c, &row, 1);
 	}
 	jpeg_finish_compress(&c);
-	for (unsigned long at = 0; at < n;) {
-		ssize_t took = write(1, bytes + at, n - at);
+	return jpeg;
+}
+
+static void write_all(const void *bytes, size_t n)
+{
+	for (size_t at = 0; at < n;) {
+		ssize_t took = write(1, (const char *)bytes + at, n - at);
 		if (took <= 0)
-			return PICTURE_BROKEN;
-		at += (unsigned long)took;
+			_exit(PICTURE_BROKEN);
+		at += (size_t)took;
 	}
-	return PICTURE_FINE;
+}
+
+// What the parent reads: how long the small one is, the small one, the other.
+static void answer(struct arena *a, const struct picture *p)
+{
+	struct picture small = made_small(a, p, PICTURE_THUMB_EDGE);
+	struct jpeg thumb = jpeg_of(&small), jpeg = jpeg_of(p);
+	uint32_t n = (uint32_t)thumb.n;
+	write_all(&n, sizeof n);
+	write_all(thumb.bytes, thumb.n);
+	write_all(jpeg.bytes, jpeg.n);
 }
 
 int file_picture_child(void)
@@ -139,14 +178,15 @@ int file_picture_child(void)
 		return PICTURE_BROKEN;
 	void *p = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_PRIVATE, 0, 0);
 	struct arena *a = arena_open(MEMORY_MOST);
-	if (p == MAP_FAILED || !a || !lock_in())
+	if (p == MAP_FAILED || !a || !picture_lock_in())
 		_exit(PICTURE_BROKEN);
 	struct str bytes = { p, (size_t)s.st_size };
 	int turned = 1;
 	struct picture picture = str_starts(bytes, S("\x89PNG"))
 	                             ? picture_read_png(a, bytes)
 	                             : picture_read_jpeg(a, bytes, &turned);
-	picture = made_small(a, &picture);
+	picture = made_small(a, &picture, PICTURE_EDGE);
 	picture = upright(a, &picture, turned);
-	_exit(write_jpeg(&picture));
+	answer(a, &picture);
+	_exit(PICTURE_FINE);
 }

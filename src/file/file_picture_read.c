@@ -85,6 +85,38 @@ static unsigned eighths(int64_t edge)
 	return n;
 }
 
+// Each scan goes over the whole picture: a few bytes can ask for a great deal of work.
+static void watch_jpeg(j_common_ptr c)
+{
+	enum { SCANS_MOST = 100 };
+	if (((j_decompress_ptr)c)->input_scan_number > SCANS_MOST)
+		_exit(PICTURE_BROKEN);
+}
+
+// Four inks on paper as light; programs of Adobe keep them turned over.
+static void read_inks(j_decompress_ptr c, unsigned char *inks, unsigned char *rgb)
+{
+	jpeg_read_scanlines(c, &inks, 1);
+	unsigned over = c->saw_Adobe_marker ? 0 : 255;
+	for (JDIMENSION x = 0; x < c->output_width; x++, inks += 4, rgb += 3)
+		for (int i = 0; i < 3; i++)
+			rgb[i] = (unsigned char)((inks[i] ^ over) * (inks[3] ^ over) / 255);
+}
+
+static void read_rows(j_decompress_ptr c, struct arena *a, struct picture *p)
+{
+	unsigned char *inks = NULL;
+	if (c->out_color_space == JCS_CMYK)
+		inks = arena_alloc(a, 4 * (size_t)p->width);
+	while (c->output_scanline < c->output_height) {
+		JSAMPROW row = p->rgb + 3 * (size_t)c->output_scanline * (size_t)p->width;
+		if (inks)
+			read_inks(c, inks, row);
+		else
+			jpeg_read_scanlines(c, &row, 1);
+	}
+}
+
 struct picture picture_read_jpeg(struct arena *a, struct str bytes, int *ret_turned)
 {
 	struct jpeg_decompress_struct c;
@@ -93,21 +125,21 @@ struct picture picture_read_jpeg(struct arena *a, struct str bytes, int *ret_tur
 	errors.error_exit = end_jpeg;
 	errors.emit_message = hear_jpeg;
 	jpeg_create_decompress(&c);
+	struct jpeg_progress_mgr progress = { .progress_monitor = watch_jpeg };
+	c.progress = &progress;
 	jpeg_save_markers(&c, JPEG_APP0 + 1, 0xFFFF);
 	jpeg_mem_src(&c, (const unsigned char *)bytes.p, bytes.n);
 	jpeg_read_header(&c, TRUE);
 	judge_size(c.image_width, c.image_height);
 	*ret_turned = turned_by(&c);
-	c.out_color_space = JCS_RGB;
+	bool inks = c.jpeg_color_space == JCS_CMYK || c.jpeg_color_space == JCS_YCCK;
+	c.out_color_space = inks ? JCS_CMYK : JCS_RGB;
 	c.scale_num = eighths(c.image_width > c.image_height ? c.image_width : c.image_height);
 	c.scale_denom = 8;
 	jpeg_start_decompress(&c);
 	struct picture p = { (int)c.output_width, (int)c.output_height, NULL };
 	p.rgb = arena_alloc(a, 3 * (size_t)p.width * (size_t)p.height);
-	while (c.output_scanline < c.output_height) {
-		JSAMPROW row = p.rgb + 3 * (size_t)c.output_scanline * (size_t)p.width;
-		jpeg_read_scanlines(&c, &row, 1);
-	}
+	read_rows(&c, a, &p);
 	jpeg_finish_decompress(&c);
 	return p;
 }

@@ -3,16 +3,15 @@
 // Knows: the harness. Does not know: people of the demo world.
 // Start at: bad, the list of tests at the end.
 #include "file/file_inside.h"
+#include "file/file_picture.h"
 #include "harness/harness.h"
+#include "harness/picture.h"
 #include <fcntl.h>
 #include <ftw.h>
-#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <jpeglib.h>
-#include <png.h>
 
 #define PLACE "/trainings/1/files"
 #define PDF "%PDF-1.4\n1 0 obj <</Type/Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
@@ -381,85 +380,6 @@ static void test_file_of_a_person_is_sealed_and_each_reading_written_down(void *
 
 // --- pictures ------------------------------------------------------------------------------------
 
-static const unsigned char exif_on_its_side[] =
-	"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0"
-	"GPS -7.2575 112.7521";
-
-static struct str jpeg_of(int width, int height)
-{
-	struct jpeg_compress_struct c;
-	struct jpeg_error_mgr errors;
-	unsigned char *bytes = NULL, *row = arena_alloc(harness_arena(), 3 * (size_t)width);
-	unsigned long n = 0;
-	c.err = jpeg_std_error(&errors);
-	jpeg_create_compress(&c);
-	jpeg_mem_dest(&c, &bytes, &n);
-	c.image_width = (JDIMENSION)width;
-	c.image_height = (JDIMENSION)height;
-	c.input_components = 3;
-	c.in_color_space = JCS_RGB;
-	jpeg_set_defaults(&c);
-	jpeg_start_compress(&c, TRUE);
-	jpeg_write_marker(&c, JPEG_APP0 + 1, exif_on_its_side, sizeof exif_on_its_side);
-	jpeg_write_marker(&c, JPEG_COM, (const unsigned char *)"*/=alert(1)/*", 13);
-	for (int y = 0; y < height; y++) {
-		memset(row, y * 255 / height, 3 * (size_t)width);
-		jpeg_write_scanlines(&c, &row, 1);
-	}
-	jpeg_finish_compress(&c);
-	jpeg_destroy_compress(&c);
-	struct str copy = arena_str(harness_arena(), (struct str){ (char *)bytes, n });
-	free(bytes);
-	return copy;
-}
-
-static struct str joined(struct str a, struct str b)
-{
-	struct buf both = buf_open(harness_arena(), a.n + b.n);
-	buf_put(&both, a);
-	buf_put(&both, b);
-	return buf_str(&both);
-}
-
-// Both numbers of a JPEG's frame, where its marker says so.
-static unsigned char *frame_of(struct str jpeg)
-{
-	unsigned char *p = (unsigned char *)(uintptr_t)jpeg.p;
-	for (size_t i = 2; i + 9 < jpeg.n; i += 2 + (size_t)(p[i + 2] << 8 | p[i + 3])) {
-		assert_int_equal(p[i], 0xFF);
-		if (p[i + 1] == 0xC0)
-			return p + i + 5;
-	}
-	fail_msg("no frame");
-	return NULL;
-}
-
-static struct str png_of(int width, int height)
-{
-	png_image image = { .version = PNG_IMAGE_VERSION,
-		                .width = (png_uint_32)width,
-		                .height = (png_uint_32)height,
-		                .format = PNG_FORMAT_RGBA };
-	size_t n = 1 << 20;
-	char *into = arena_alloc(harness_arena(), n);
-	void *pixels = arena_alloc(harness_arena(), 4 * (size_t)width * (size_t)height);
-	assert_true(png_image_write_to_memory(&image, into, &n, 0, pixels, 0, NULL));
-	return (struct str){ into, n };
-}
-
-// A header that promises so much, with its checksum, and nothing behind it.
-static struct str png_bomb(void)
-{
-	static const char bomb[] = "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x75\x30\0\0\x75\x30"
-							   "\x08\x02\0\0\0CRC4\0\0\0\0IDAT\x35\xaf\x06\x1e";
-	char *p = arena_alloc(harness_arena(), sizeof bomb - 1);
-	memcpy(p, bomb, sizeof bomb - 1);
-	uint32_t crc = libdeflate_crc32(0, p + 12, 17);
-	for (int i = 0; i < 4; i++)
-		p[29 + i] = (char)(crc >> (24 - 8 * i));
-	return (struct str){ p, sizeof bomb - 1 };
-}
-
 static void refused_picture(const char *name, struct str bytes, const char *said)
 {
 	struct answer a = sent("provinsi", name, bytes);
@@ -470,10 +390,11 @@ static void refused_picture(const char *name, struct str bytes, const char *said
 static void test_file_picture_bombs_and_torn_pictures_are_refused_with_words(void **state)
 {
 	(void)state;
-	struct str jpeg = jpeg_of(400, 300), png = png_of(40, 30);
-	refused_picture("bom.png", png_bomb(), "20 juta titik");
+	struct str jpeg = picture_jpeg(harness_arena(), 400, 300);
+	struct str png = picture_png(harness_arena(), 40, 30);
+	refused_picture("bom.png", picture_png_bomb(harness_arena()), "20 juta titik");
 	struct str claims = arena_str(harness_arena(), jpeg);
-	memcpy(frame_of(claims), "\xff\xdc\xff\xdc", 4);
+	memcpy(picture_frame(claims), "\xff\xdc\xff\xdc", 4);
 	refused_picture("bom.jpg", claims, "20 juta titik");
 	refused_picture("potong.jpg", (struct str){ jpeg.p, jpeg.n - jpeg.n / 4 },
 	                "tidak dapat dibuka");
@@ -490,21 +411,79 @@ static void test_file_picture_bombs_and_torn_pictures_are_refused_with_words(voi
 static void test_file_picture_leaves_upright_small_and_without_notes(void **state)
 {
 	(void)state;
-	struct str polyglot = joined(jpeg_of(3000, 2000), S("<script>alert(1)</script>"));
+	struct arena *arena = harness_arena();
+	struct str polyglot = picture_joined(arena, picture_jpeg(arena, 3000, 2000),
+	                                     S("<script>alert(1)</script>"));
 	assert_int_equal(sent("provinsi", "kegiatan.JPG", polyglot).status, 303);
 	struct answer a = harness_get("provinsi", last_href());
 	assert_str(a.type, "image/jpeg");
 	assert_has_not(a.body, "GPS");
 	assert_has_not(a.body, "Exif");
 	assert_has_not(a.body, "alert");
-	const unsigned char *frame = frame_of(a.body);
+	const unsigned char *frame = picture_frame(a.body);
 	assert_int_equal(frame[0] << 8 | frame[1], 1600); // it lay on its side
 	assert_int_equal(frame[2] << 8 | frame[3], 1066);
-	assert_int_equal(sent("provinsi", "bagan.png", png_of(40, 30)).status, 303);
+	assert_int_equal(sent("provinsi", "bagan.png", picture_png(arena, 40, 30)).status, 303);
 	assert_has(harness_get("provinsi", PLACE).body, "bagan.jpg");
 	a = harness_get("provinsi", last_href());
-	frame = frame_of(a.body);
+	frame = picture_frame(a.body);
 	assert_int_equal(frame[0] << 8 | frame[1], 30);
+}
+
+static const char *last_thumbnail(const char *place)
+{
+	return arena_printf(harness_arena(), "%s/%lld/thumbnail", place,
+	                    (long long)harness_count("SELECT max(id) FROM file")).p;
+}
+
+static void test_file_picture_has_a_small_one_in_the_list_for_whoever_sees_it(void **state)
+{
+	(void)state;
+	struct arena *arena = harness_arena();
+	assert_int_equal(sent("provinsi", "materi.pdf", S(PDF)).status, 303);
+	assert_has_not(harness_get("provinsi", PLACE).body, "/thumbnail");
+	assert_int_equal(harness_get("provinsi", last_thumbnail(PLACE)).status, 404);
+	assert_int_equal(sent("provinsi", "kegiatan.jpg", picture_jpeg(arena, 300, 200)).status, 303);
+	assert_int_equal(on_disk(), 3);
+	assert_has(harness_get("surabaya", PLACE).body, last_thumbnail(PLACE));
+	struct answer a = harness_get("surabaya", last_thumbnail(PLACE));
+	assert_str(a.type, "image/jpeg");
+	const unsigned char *frame = picture_frame(a.body);
+	assert_int_equal(frame[0] << 8 | frame[1], PICTURE_THUMB_EDGE);
+	assert_int_equal(frame[2] << 8 | frame[3], PICTURE_THUMB_EDGE * 2 / 3);
+	assert_int_equal(harness_get("provinsi", last_thumbnail("/trainings/2/files")).status, 404);
+	// Both go with their row, and not before.
+	struct desk *d = harness_desk("");
+	int64_t now_ms = d->scope.now_ms = clock_now_ms() + 49 * HOURS;
+	int missing = 0;
+	assert_int_equal(file_sweep(d, harness_house()->dir), OK);
+	assert_int_equal(on_disk(), 3);
+	harness_script("UPDATE file SET removed_at = 1 WHERE thumb_hash IS NOT NULL;");
+	d = harness_desk("");
+	d->scope.now_ms = now_ms;
+	assert_int_equal(file_sweep(d, harness_house()->dir), OK);
+	assert_int_equal(on_disk(), 1);
+	assert_int_equal(file_check(d, harness_house()->dir, &missing), OK);
+	assert_int_equal(missing, 0);
+}
+
+static void test_file_small_picture_of_a_person_is_sealed_too(void **state)
+{
+	(void)state;
+	long long id = harness_count("SELECT min(id) FROM volunteer WHERE region_code >= '35.78' AND "
+	                             "region_code < '35.78/'");
+	const char *place = arena_printf(harness_arena(), "/volunteers/%lld/files", id).p;
+	struct str jpeg = picture_jpeg(harness_arena(), 300, 200);
+	assert_int_equal(send_to("surabaya", place, "potret.jpg", jpeg).status, 303);
+	assert_int_equal(on_disk(), 2);
+	assert_has_not(stored_bytes(), "JFIF");
+	assert_has(harness_get("surabaya", last_thumbnail(place)).body, "JFIF");
+	assert_int_equal(harness_get("gresik", last_thumbnail(place)).status, 404);
+	assert_int_equal(harness_get("relawan", last_thumbnail(place)).status, 403);
+	flip_found();
+	int damaged = 0;
+	assert_int_equal(file_check(harness_desk(""), harness_house()->dir, &damaged), OK);
+	assert_int_equal(damaged, 1);
 }
 
 static void test_file_picture_mutated_is_taken_or_refused_and_nothing_else(void **state)
@@ -513,7 +492,7 @@ static void test_file_picture_mutated_is_taken_or_refused_and_nothing_else(void 
 	(void)state;
 	uint32_t seed = 7;
 	for (int i = 0; i < MUTANTS; i++) {
-		struct str jpeg = jpeg_of(64, 48);
+		struct str jpeg = picture_jpeg(harness_arena(), 64, 48);
 		unsigned char *p = (unsigned char *)(uintptr_t)jpeg.p;
 		for (int k = 0; k < 8; k++) {
 			seed = seed * 1664525 + 1013904223;
@@ -539,6 +518,8 @@ static const struct CMUnitTest tests[] = {
 	T(test_file_of_a_person_is_sealed_and_each_reading_written_down),
 	T(test_file_picture_bombs_and_torn_pictures_are_refused_with_words),
 	T(test_file_picture_leaves_upright_small_and_without_notes),
+	T(test_file_picture_has_a_small_one_in_the_list_for_whoever_sees_it),
+	T(test_file_small_picture_of_a_person_is_sealed_too),
 	T(test_file_picture_mutated_is_taken_or_refused_and_nothing_else),
 };
 

@@ -6,7 +6,7 @@
 #include "frame/widget_views.h"
 
 struct file_line {
-	struct str name, href, about, added, remove_href, remove_label;
+	struct str name, href, thumb_href, about, added, remove_href, remove_label;
 	const struct widget_hidden_view *hidden;
 };
 struct file_lines {

@@ -91,3 +91,13 @@ enum err training_file_page(struct visit *v)
 		e = file_open(v, &f, &bytes);
 	return e == OK ? file_send(v, &f, bytes) : e;
 }
+
+enum err training_thumbnail_page(struct visit *v)
+{
+	struct training t;
+	enum err e = training_get(&v->desk, visit_id(v, "id"), &t);
+	if (e != OK)
+		return e;
+	struct file_subject of = files_of(&t);
+	return file_thumbnail(v, &of);
+}

@@ -36,6 +36,6 @@ handler training_list_page, training_new_page, training_add_post, training_edit_
 handler training_candidates_page, training_select_post, training_call_post, training_reply_post;
 handler training_people_page, training_judge_post;
 handler training_files_page, training_file_page, training_file_prepare, training_file_post,
-	training_file_remove_post;
+	training_file_remove_post, training_thumbnail_page;
 handler training_attendance_page, training_session_page, training_session_post, training_tests_page,
 	training_tests_post;

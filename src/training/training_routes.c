@@ -157,6 +157,8 @@ const struct route training_routes[] = {
 	  FILE_BODY_BYTES, "file.add", "Add a file to a batch", file_fields, training_file_prepare },
 	{ GET, "/trainings/:id/files/:file", training_file_page, "training", "training.view", READ, 0,
 	  NULL, "One file of a batch, as a download" },
+	{ GET, "/trainings/:id/files/:file/thumbnail", training_thumbnail_page, "training",
+	  "training.view", READ, 0, NULL, "The small picture of a file of a batch" },
 	{ POST, "/trainings/:id/files/:file/remove", training_file_remove_post, "training",
 	  "training.mark", WRITE, KIB(4), "file.remove", "Take a file away from a batch" },
 	{ GET, "/sessions/:id", training_session_page, "training_module", "training.view", READ, 0,

@@ -89,6 +89,15 @@ enum err volunteer_file_remove_post(struct visit *v)
 	return visit_redirect_saying(v, path_of(v, p.id), T_FILE_FLASH_REMOVED);
 }
 
+// Too small to be read; it is not written down.
+enum err volunteer_thumbnail_page(struct visit *v)
+{
+	struct volunteer p;
+	struct file_subject of;
+	enum err e = enter(v, &p, &of);
+	return e == OK ? file_thumbnail(v, &of) : e;
+}
+
 // --- reading, which is written down -----------------------------------------------------------
 
 struct opened {

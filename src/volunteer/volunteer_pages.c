@@ -530,6 +530,8 @@ const struct route volunteer_routes[] = {
 	{ GET, "/volunteers/:id/files/:file", volunteer_file_page, "volunteer", "volunteer.edit", WRITE,
 	  0, "file.read", "One document, as a download that is written down",
 	  .prepare = volunteer_file_open },
+	{ GET, "/volunteers/:id/files/:file/thumbnail", volunteer_thumbnail_page, "volunteer",
+	  "volunteer.edit", READ, 0, NULL, "The small picture of a sealed document" },
 	{ POST, "/volunteers/:id/files/:file/remove", volunteer_file_remove_post, "volunteer",
 	  "volunteer.edit", WRITE, KIB(4), "file.remove", "Take a document away" },
 	{ GET, "/volunteers/import",   volunteer_import_page, NULL, "volunteer.nominate", READ, 0, NULL,

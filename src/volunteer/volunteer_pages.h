@@ -15,7 +15,7 @@ extern const struct field volunteer_new_fields[], volunteer_form_fields[];
 handler volunteer_new_page, volunteer_add_post, volunteer_edit_page, volunteer_edit_post;
 // volunteer_file_pages.c
 handler volunteer_files_page, volunteer_file_page, volunteer_file_open, volunteer_file_prepare,
-	volunteer_file_post, volunteer_file_remove_post;
+	volunteer_file_post, volunteer_file_remove_post, volunteer_thumbnail_page;
 // volunteer_import_pages.c
 extern const struct field volunteer_import_fields[];
 handler volunteer_import_page, volunteer_import_prepare, volunteer_import_post;
