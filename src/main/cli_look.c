@@ -84,9 +84,9 @@ static enum err check_tally(struct desk *d, int *ret_bad)
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < rows.n; i++)
-		printf("region %.*s: the kept count of %.*s %.*s is wrong\n",
+		printf("region %.*s: the kept count of %.*s%s%.*s is wrong\n",
 		       STR_FMT(rows.at[i].region_code), STR_FMT(rows.at[i].what),
-		       STR_FMT(rows.at[i].period));
+		       rows.at[i].period.n ? " in " : "", STR_FMT(rows.at[i].period));
 	*ret_bad += (int)rows.n;
 	return OK;
 }
