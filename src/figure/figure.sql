@@ -34,7 +34,8 @@ SELECT f.id, f.region_code, r.name AS region_name, f.year, f.measure, f.unit, f.
  ORDER BY f.region_code, f.class_version, f.class_code, f.year, f.id
 
 -- query figure_latest
--- All figures but those that follow from the lists of regions: East Java first.
+-- All figures but those that follow from the lists of regions, and those that an office brought of
+-- districts and villages, which stand on their pages: East Java first.
 -- in:  lang text
 -- out: id int, region_code text, region_name text, year int, measure text, unit text, class_version text?, class_code text?, class_name text?, value int?, hidden int, source text, address text, reliability text, note text, origin text, import_ms int?
 SELECT f.id, f.region_code, coalesce(r.name, f.region_code) AS region_name, f.year, f.measure,
@@ -48,6 +49,7 @@ SELECT f.id, f.region_code, coalesce(r.name, f.region_code) AS region_name, f.ye
   LEFT JOIN taxonomy_text t
     ON t.version = f.class_version AND t.code = f.class_code AND t.lang = :lang
  WHERE f.measure NOT IN ('people_per_village', 'population', 'villages')
+   AND (f.import_id IS NULL OR length(f.region_code) <= 5)
  ORDER BY CASE WHEN f.region_code = '35' OR substr(f.region_code, 1, 3) = '35.' THEN 0 ELSE 1 END,
           f.region_code, f.measure, f.class_version, f.class_code, f.year, f.id
 
@@ -112,12 +114,18 @@ SELECT p.region_code, p.year, 'people_per_village', (2 * p.value + v.value) / (2
   JOIN figure v ON v.region_code = p.region_code AND v.measure = 'villages' AND v.value > 0
  WHERE p.measure = 'population'
 
+-- query figure_periods
+-- Which measures count people, in which years.
+-- out: measure text, year int
+SELECT DISTINCT f.measure, f.year FROM figure f WHERE f.unit = 'person' ORDER BY f.measure, f.year
+
 -- query figure_people
--- Every number of people, to decide what must be hidden.
+-- Every number of people of one measure and year, to decide what must be hidden.
+-- in:  measure text, year int
 -- out: id int, region_code text, year int, measure text, class_version text?, class_code text?, value int, hidden int
 SELECT f.id, f.region_code, f.year, f.measure, f.class_version, f.class_code, f.value, f.hidden
   FROM figure f
- WHERE f.unit = 'person'
+ WHERE f.unit = 'person' AND f.measure = :measure AND f.year = :year
  ORDER BY f.id
 
 -- query figure_veil
@@ -213,18 +221,18 @@ VALUES (:import_id, :line, :cells, :outcome, :bad_column, :reason, :reason_n, :r
 -- query figure_import_get
 -- One file handed in, if within reach.
 -- in:  id int
--- out: id int, file_name text, by_name text, measure text, state text, n_new int, n_changed int, n_same int, n_bad int, at_ms int, ended_ms int?
+-- out: id int, file_name text, by_name text, measure text, state text, n_new int, n_changed int, n_same int, n_bad int, at_ms int, ended_ms int?, job_id int?
 SELECT i.id, i.file_name, i.by_name, i.measure, i.state, i.n_new, i.n_changed, i.n_same, i.n_bad,
-       i.at_ms, i.ended_ms
+       i.at_ms, i.ended_ms, i.job_id
   FROM figure_import i
  WHERE i.id = :id AND {{fence i}}
 
 -- query figure_import_list
 -- The files handed in within reach, the latest first.
 -- in:  most int
--- out: id int, file_name text, by_name text, measure text, state text, n_new int, n_changed int, n_same int, n_bad int, at_ms int, ended_ms int?
+-- out: id int, file_name text, by_name text, measure text, state text, n_new int, n_changed int, n_same int, n_bad int, at_ms int, ended_ms int?, job_id int?
 SELECT i.id, i.file_name, i.by_name, i.measure, i.state, i.n_new, i.n_changed, i.n_same, i.n_bad,
-       i.at_ms, i.ended_ms
+       i.at_ms, i.ended_ms, i.job_id
   FROM figure_import i
  WHERE {{fence i}}
  ORDER BY i.id DESC
@@ -334,3 +342,41 @@ UPDATE figure
           FROM figure_import_row r
          WHERE r.import_id = :id AND r.outcome = 'changed' AND r.figure_id = figure.id)
  WHERE import_id = :id
+
+-- query figure_import_piece_add
+-- Rows of a large file as they were typed.
+-- in:  import_id int, n int, typed text
+INSERT INTO figure_import_piece (import_id, n, typed) VALUES (:import_id, :n, :typed)
+
+-- query figure_import_pieces
+-- All of them in the order of the file.
+-- in:  id int
+-- out: typed text
+SELECT p.typed
+  FROM figure_import_piece p
+  JOIN figure_import i ON i.id = p.import_id
+ WHERE p.import_id = :id AND {{fence i}}
+ ORDER BY p.n
+
+-- query figure_import_pieces_forget
+-- What was judged is not needed any more.
+-- in:  id int
+DELETE FROM figure_import_piece WHERE import_id = :id
+
+-- query figure_import_work
+-- A job is at a file from now on, or not any more. The other one must stand there before.
+-- in:  id int, was int?, job_id int?
+UPDATE figure_import AS i
+   SET job_id = :job_id
+ WHERE i.id = :id AND i.state = 'checked' AND coalesce(i.job_id, 0) = coalesce(:was, 0)
+   AND {{fence i}}
+
+-- query figure_import_sums
+-- How many rows a file has of each outcome.
+-- in:  id int
+-- out: outcome text, n int
+SELECT r.outcome, count(*) AS n
+  FROM figure_import_row r
+ WHERE r.import_id = :id
+ GROUP BY r.outcome
+ ORDER BY r.outcome

@@ -177,10 +177,12 @@ static void hide(struct arena *a, struct cells *all)
 	}
 }
 
-enum err figure_guard(struct desk *d)
+// Nothing is part of a total of another measure or year.
+static enum err guard_period(struct desk *d, const struct figure_periods_row *period)
 {
 	struct figure_people_rows rows;
-	enum err e = q_figure_people_all(d, &rows);
+	struct figure_people_in in = { period->measure, period->year };
+	enum err e = q_figure_people_all(d, &in, &rows);
 	if (e != OK)
 		return e;
 	struct cells all = cells_of(d->arena, rows.n, rows.at);
@@ -189,6 +191,19 @@ enum err figure_guard(struct desk *d)
 		const struct cell *c = &all.at[i];
 		if (c->veil != c->before)
 			e = q_figure_veil_run(d, &(struct figure_veil_in){ c->id, c->veil }, NULL);
+	}
+	return e;
+}
+
+enum err figure_guard(struct desk *d)
+{
+	struct figure_periods_rows periods;
+	enum err e = q_figure_periods_all(d, &periods);
+	for (size_t i = 0; e == OK && i < periods.n; i++) {
+		struct arena_mark mark = arena_mark(d->arena);
+		e = guard_period(d, &periods.at[i]);
+		if (e == OK) // what a failure says stays
+			arena_rewind(d->arena, mark);
 	}
 	return e;
 }

@@ -26,7 +26,7 @@ static const struct table_head heads[FIGURE_CELLS] = {
 	[RELIABILITY] = { "keandalan", true, 40, { "keandalan", "reliability" } },
 	[NOTE] = { "catatan", false, 400, { "catatan", "keterangan", "note" } },
 };
-static const struct table_shape shape = { FIGURE_CELLS, FIGURE_ROWS_MOST, heads };
+const struct table_shape figure_table_shape = { FIGURE_CELLS, FIGURE_ROWS_MOST, heads };
 
 void figure_refuse(struct figure_entry *e, size_t column, enum text_key reason)
 {
@@ -47,21 +47,24 @@ static struct figure_entry entry_in(const struct table_row *row)
 	return e;
 }
 
+struct figure_entries figure_entries_of(struct arena *a, const struct table *table)
+{
+	struct figure_entries all = { .n = table->n,
+		                          .at = arena_array(a, struct figure_entry, table->n) };
+	for (size_t i = 0; i < table->n; i++)
+		all.at[i] = entry_in(&table->at[i]);
+	return all;
+}
+
 enum err figure_import_read(struct desk *d, struct str file, struct str measure, enum lang lang,
                             struct figure_entries *ret_entries, struct str *ret_trouble)
 {
 	struct table table;
-	enum err e = table_read(d->arena, lang, &shape, file, &table, ret_trouble);
+	enum err e = table_read(d->arena, lang, &figure_table_shape, file, &table, ret_trouble);
 	if (e != OK)
 		return e;
-	struct figure_entries all = { .n = table.n,
-		                          .at = arena_array(d->arena, struct figure_entry, table.n) };
-	for (size_t i = 0; i < table.n; i++)
-		all.at[i] = entry_in(&table.at[i]);
-	e = figure_import_judge(d, measure, &all);
-	if (e == OK)
-		*ret_entries = all;
-	return e;
+	*ret_entries = figure_entries_of(d->arena, &table);
+	return figure_import_judge(d, measure, ret_entries);
 }
 
 // --- what a row must be --------------------------------------------------------------------------

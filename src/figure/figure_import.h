@@ -4,10 +4,12 @@
 // Start at: figure_import_read, struct figure_import.
 #pragma once
 #include "figure/figure.h"
+#include "frame/table.h"
+#include "job/job.h"
 
-enum { FIGURE_CELLS = 8, FIGURE_ROWS_MOST = 2000, FIGURE_ROWS_SHOWN = 200,
-       FIGURE_IMPORTS_SHOWN = 50 };
-#define FIGURE_FILE_MOST KIB(512)
+enum { FIGURE_CELLS = 8, FIGURE_ROWS_MOST = 10000, FIGURE_AT_ONCE = 2000,
+       FIGURE_ROWS_SHOWN = 200, FIGURE_IMPORTS_SHOWN = 50 };
+#define FIGURE_FILE_MOST KIB(1536)
 extern const char *const figure_heads[FIGURE_CELLS]; // "kode_wilayah", ...
 
 enum figure_outcome { FIGURE_NEW, FIGURE_CHANGED, FIGURE_SAME, FIGURE_BAD, N_FIGURE_OUTCOMES };
@@ -26,6 +28,7 @@ struct figure_entry { // one row of a file
 	struct str region_code, class_version, class_code; // code p == NULL: all classes together
 	struct str region_name, class_name; // only of rows read back
 	struct str source, reliability, note;
+	bool judged;    // by the part of the file that was looked at
 	bool of_parent; // a part of another class, which counts it already
 	int64_t year, value;
 	struct figure_before before;
@@ -38,6 +41,7 @@ struct figure_entries {
 enum figure_import_state { FIGURE_CHECKED, FIGURE_CONFIRMED, FIGURE_UNDONE, FIGURE_DROPPED };
 struct figure_import {
 	int64_t id, at_ms, ended_ms;
+	int64_t job_id; // the work that is at it; NULL_INT: none
 	struct str file_name, by_name, measure;
 	enum figure_import_state state;
 	int64_t n_of[N_FIGURE_OUTCOMES];
@@ -56,9 +60,18 @@ struct str figure_reason(struct arena *a, enum lang lang, const struct figure_en
 MUST_USE enum err figure_import_read(struct desk *d, struct str file, struct str measure,
                                      enum lang lang, struct figure_entries *ret_entries,
                                      struct str *ret_trouble);
+extern const struct table_shape figure_table_shape;
+struct figure_entries figure_entries_of(struct arena *a, const struct table *table); // not judged
 // Judges rows whose cells and lines are given, against each other and against the store.
 MUST_USE enum err figure_import_judge(struct desk *d, struct str measure,
                                       struct figure_entries *entries);
+
+// More rows than FIGURE_AT_ONCE are kept unjudged, and a job judges them. Audit: "figure.import".
+MUST_USE enum err figure_import_stage(struct desk *d, const struct figure_import *about,
+                                      const struct table *table, int64_t *ret_id);
+// A job confirms it. Fails: E_CONFLICT when it is no longer waiting.
+MUST_USE enum err figure_import_confirm_later(struct desk *d, const struct figure_import *import);
+extern const struct job_kind figure_check_job, figure_confirm_job;
 
 // Keeps a judged file until it is confirmed or dropped. `about` gives names and measure.
 // Audit: "figure.import".

@@ -178,7 +178,12 @@ static void judge_source(struct judge *j, struct figure_entry **at, size_t n)
 static enum err judge_place(struct judge *j, struct figure_entry **at, size_t n)
 {
 	struct figure_import_known_in in = { at[0]->region_code, j->measure, at[0]->year };
-	enum err e = q_figure_import_known_all(j->d, &in, &j->known);
+	enum err e = region_in_reach(j->d, at[0]->region_code);
+	for (size_t i = 0; i < n && e == E_ABSENT; i++) // whether it exists elsewhere is not said
+		figure_refuse(at[i], REGION, T_FIGURE_BAD_REGION);
+	if (e != OK)
+		return e == E_ABSENT ? OK : e;
+	e = q_figure_import_known_all(j->d, &in, &j->known);
 	for (size_t from = 0, to; from < n && e == OK; from = to) {
 		for (to = from; to < n && str_eq(at[to]->source, at[from]->source);)
 			to++;
@@ -187,50 +192,47 @@ static enum err judge_place(struct judge *j, struct figure_entry **at, size_t n)
 	return e;
 }
 
-// Whether a region exists elsewhere is not said.
-static enum err judge_regions(struct judge *j)
+// Whether the part judges these rows, all of one region and year: it has the first of them.
+static bool is_mine(const struct figure_part *part, struct figure_entry **at, size_t n)
 {
-	enum err e = OK, last = OK;
-	size_t kept = 0;
-	for (size_t i = 0; i < j->n && e == OK; i++) {
-		struct figure_entry *entry = j->sorted[i];
-		if (i == 0 || !str_eq(entry->region_code, j->sorted[i - 1]->region_code))
-			last = region_in_reach(j->d, entry->region_code);
-		if (last == E_ABSENT)
-			figure_refuse(entry, REGION, T_FIGURE_BAD_REGION);
-		else
-			e = last;
-	}
-	for (size_t i = 0; i < j->n; i++) {
-		if (!j->sorted[i]->bad_column)
-			j->sorted[kept++] = j->sorted[i];
-	}
-	j->n = kept;
-	return e;
+	size_t first = at[0]->line;
+	for (size_t i = 1; i < n; i++)
+		first = at[i]->line < first ? at[i]->line : first;
+	return first >= part->from && first < part->to;
 }
 
-enum err figure_import_judge(struct desk *d, struct str measure, struct figure_entries *entries)
+enum err figure_import_judge_part(struct desk *d, struct str measure,
+                                  const struct figure_part *part, struct figure_entries *entries)
 {
 	struct figure_classes classes;
 	struct judge j = { d, measure, arena_array(d->arena, struct figure_entry *, entries->n), 0,
 		               { 0 } };
 	enum err e = figure_classes_load(d, &classes);
 	for (size_t i = 0; i < entries->n && e == OK; i++) {
-		figure_understand(d, &classes, measure, &entries->at[i]);
-		if (!entries->at[i].bad_column)
-			j.sorted[j.n++] = &entries->at[i];
+		struct figure_entry *entry = &entries->at[i];
+		figure_understand(d, &classes, measure, entry);
+		entry->judged = entry->bad_column && entry->line >= part->from && entry->line < part->to;
+		if (!entry->bad_column)
+			j.sorted[j.n++] = entry;
 	}
 	qsort(j.sorted, j.n, sizeof *j.sorted, by_thing);
-	if (e == OK)
-		e = judge_regions(&j);
 	for (size_t from = 0, to; from < j.n && e == OK; from = to) {
 		for (to = from; to < j.n && same_place(j.sorted[to], j.sorted[from]);)
 			to++;
+		if (!is_mine(part, j.sorted + from, to - from))
+			continue;
 		e = judge_place(&j, j.sorted + from, to - from);
+		for (size_t i = from; i < to; i++)
+			j.sorted[i]->judged = true;
 	}
 	for (size_t i = 0; i < N_FIGURE_OUTCOMES; i++)
 		entries->n_of[i] = 0;
 	for (size_t i = 0; i < entries->n; i++)
-		entries->n_of[entries->at[i].outcome]++;
+		entries->n_of[entries->at[i].outcome] += entries->at[i].judged;
 	return e;
+}
+
+enum err figure_import_judge(struct desk *d, struct str measure, struct figure_entries *entries)
+{
+	return figure_import_judge_part(d, measure, &(struct figure_part){ 0, SIZE_MAX }, entries);
 }

@@ -69,11 +69,13 @@ static enum err save_row(struct desk *d, int64_t id, const struct figure_entry *
 	return q_figure_import_row_add_run(d, &in, NULL);
 }
 
-static enum err save_rows(struct desk *d, int64_t id, const struct figure_entries *entries)
+enum err figure_import_save_rows(struct desk *d, int64_t id, const struct figure_entries *entries)
 {
 	enum err e = OK;
-	for (size_t i = 0; i < entries->n && e == OK; i++)
-		e = save_row(d, id, &entries->at[i]);
+	for (size_t i = 0; i < entries->n && e == OK; i++) {
+		if (entries->at[i].judged)
+			e = save_row(d, id, &entries->at[i]);
+	}
 	return e;
 }
 
@@ -89,25 +91,30 @@ static enum err audit(struct desk *d, const char *event, const struct figure_imp
 	return audit_change(d, event, "figure_import", import->id, NULL, &f);
 }
 
-enum err figure_import_save(struct desk *d, const struct figure_import *about,
-                            const struct figure_entries *entries, int64_t *ret_id)
+enum err figure_import_open(struct desk *d, const struct figure_import *about,
+                            const int64_t *n_of, int64_t *ret_id)
 {
-	const int64_t *n = entries->n_of;
-	struct figure_import_add_in in = { about->by_name,    about->file_name,  about->measure,
-		                               n[FIGURE_NEW],     n[FIGURE_CHANGED], n[FIGURE_SAME],
-		                               n[FIGURE_BAD] };
+	struct figure_import_add_in in = { about->by_name,       about->file_name,
+		                               about->measure,       n_of[FIGURE_NEW],
+		                               n_of[FIGURE_CHANGED], n_of[FIGURE_SAME],
+		                               n_of[FIGURE_BAD] };
 	struct figure_import_add_row row;
 	enum err e = q_figure_import_add_one(d, &in, &row);
-	if (e == OK)
-		e = save_rows(d, row.id, entries);
 	if (e != OK)
 		return e;
 	struct figure_import kept = *about;
 	kept.id = row.id;
 	for (size_t i = 0; i < N_FIGURE_OUTCOMES; i++)
-		kept.n_of[i] = n[i];
+		kept.n_of[i] = n_of[i];
 	*ret_id = row.id;
 	return audit(d, "figure.import", &kept, states[FIGURE_CHECKED]);
+}
+
+enum err figure_import_save(struct desk *d, const struct figure_import *about,
+                            const struct figure_entries *entries, int64_t *ret_id)
+{
+	enum err e = figure_import_open(d, about, entries->n_of, ret_id);
+	return e == OK ? figure_import_save_rows(d, *ret_id, entries) : e;
 }
 
 // --- reading back --------------------------------------------------------------------------------
@@ -121,6 +128,7 @@ static struct figure_import import_of(const struct figure_import_get_row *r)
 		.id = r->id,
 		.at_ms = r->at_ms,
 		.ended_ms = r->ended_ms,
+		.job_id = r->job_id,
 		.file_name = r->file_name,
 		.by_name = r->by_name,
 		.measure = r->measure,
@@ -274,15 +282,19 @@ static enum err judge_again(struct desk *d, const struct figure_import *import,
 	return e;
 }
 
+enum err figure_import_set_counts(struct desk *d, int64_t id, const int64_t *n_of)
+{
+	struct figure_import_count_in in = { id, n_of[FIGURE_NEW], n_of[FIGURE_CHANGED],
+		                                 n_of[FIGURE_SAME], n_of[FIGURE_BAD] };
+	return q_figure_import_count_run(d, &in, NULL);
+}
+
 static enum err keep_again(struct desk *d, int64_t id, const struct figure_entries *entries)
 {
-	const int64_t *n = entries->n_of;
-	struct figure_import_count_in in = { id, n[FIGURE_NEW], n[FIGURE_CHANGED], n[FIGURE_SAME],
-		                                 n[FIGURE_BAD] };
-	enum err e = q_figure_import_count_run(d, &in, NULL);
+	enum err e = figure_import_set_counts(d, id, entries->n_of);
 	if (e == OK)
 		e = q_figure_import_forget_run(d, &(struct figure_import_forget_in){ id }, NULL);
-	return e == OK ? save_rows(d, id, entries) : e;
+	return e == OK ? figure_import_save_rows(d, id, entries) : e;
 }
 
 static enum err apply(struct desk *d, int64_t id)
@@ -295,12 +307,14 @@ static enum err apply(struct desk *d, int64_t id)
 	return e == OK ? figure_guard(d) : e;
 }
 
-enum err figure_import_confirm(struct desk *d, int64_t id)
+enum err figure_import_confirm_by(struct desk *d, int64_t id, int64_t job_id)
 {
 	struct figure_import import;
 	struct figure_entries entries;
 	bool same = true;
 	enum err e = get_in_state(d, id, FIGURE_CHECKED, &import);
+	if (e == OK && import.job_id != job_id)
+		e = fault(d, E_CONFLICT, "a job is at file %lld", (long long)id);
 	if (e == OK)
 		e = judge_again(d, &import, &entries, &same);
 	if (e == OK && !same) {
@@ -310,6 +324,11 @@ enum err figure_import_confirm(struct desk *d, int64_t id)
 	if (e == OK)
 		e = move_on(d, &import, FIGURE_CONFIRMED, "figure.import.confirm");
 	return e == OK ? apply(d, id) : e;
+}
+
+enum err figure_import_confirm(struct desk *d, int64_t id)
+{
+	return figure_import_confirm_by(d, id, NULL_INT);
 }
 
 enum err figure_import_undo(struct desk *d, int64_t id)
@@ -337,6 +356,9 @@ enum err figure_import_drop(struct desk *d, int64_t id)
 	enum err e = get_in_state(d, id, FIGURE_CHECKED, &import);
 	if (e == OK)
 		e = move_on(d, &import, FIGURE_DROPPED, "figure.import.drop");
+	if (e == OK)
+		e = q_figure_import_pieces_forget_run(d, &(struct figure_import_pieces_forget_in){ id },
+		                                      NULL);
 	return e == OK ? q_figure_import_forget_run(d, &(struct figure_import_forget_in){ id }, NULL)
 	               : e;
 }

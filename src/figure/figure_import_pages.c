@@ -31,6 +31,8 @@ const struct field figure_import_fields[] = {
 	{ 0 },
 };
 
+enum { REFRESH_S = 3 };
+
 static struct str number(struct visit *v, int64_t n)
 {
 	return lang_number(v->arena, v->lang, n);
@@ -107,7 +109,8 @@ enum err figure_import_page(struct visit *v)
 }
 
 struct handed_in {
-	struct figure_entries entries;
+	struct table table;
+	struct figure_entries entries; // judged already, when they are not too many
 	struct str file_name, trouble; // trouble: why it is no table at all, or empty
 	const char *field;             // where it came from
 };
@@ -135,9 +138,13 @@ enum err figure_import_prepare(struct visit *v)
 	struct handed_in *in = arena_new(v->arena, struct handed_in);
 	in->field = has_file ? "file" : "text";
 	in->file_name = short_name(v, has_file ? file->file_name : S(""));
-	enum err e = figure_import_read(&v->desk, has_file ? file->at[0].text : text->at[0].text,
-	                                form_text(&v->form, "measure"), v->lang, &in->entries,
-	                                &in->trouble);
+	enum err e = table_read(v->arena, v->lang, &figure_table_shape,
+	                        has_file ? file->at[0].text : text->at[0].text, &in->table,
+	                        &in->trouble);
+	if (e == OK && in->table.n <= FIGURE_AT_ONCE) {
+		in->entries = figure_entries_of(v->arena, &in->table);
+		e = figure_import_judge(&v->desk, form_text(&v->form, "measure"), &in->entries);
+	}
 	v->prepared = in;
 	return e == E_INVALID && in->trouble.n ? OK : e;
 }
@@ -160,7 +167,9 @@ enum err figure_import_post(struct visit *v)
 	struct figure_import about = { .file_name = in->file_name,
 		                           .by_name = v->actor.display_name,
 		                           .measure = form_text(&v->form, "measure") };
-	enum err e = figure_import_save(&v->desk, &about, &in->entries, &id);
+	enum err e = in->table.n > FIGURE_AT_ONCE
+	                 ? figure_import_stage(&v->desk, &about, &in->table, &id)
+	                 : figure_import_save(&v->desk, &about, &in->entries, &id);
 	return e == OK ? visit_redirect(v, address(v, id, "")) : e;
 }
 
@@ -274,6 +283,21 @@ static struct str lead_of(struct visit *v, const struct figure_import *import)
 	return counts;
 }
 
+// A file that a job is at: how that stands. Others' jobs are not seen, but that there is one.
+static enum err put_work(struct visit *v, const struct figure_import *import,
+                         struct figure_import_show_view *view)
+{
+	struct job job = { .state = S("running") };
+	enum err e = job_get(&v->desk, import->job_id, &job);
+	if (e != OK && e != E_ABSENT)
+		return e;
+	view->busy = str_is(job.state, "waiting") || str_is(job.state, "running");
+	if (e == OK)
+		view->job_href = arena_printf(v->arena, "/jobs/%lld", (long long)job.id);
+	view->lead = TEXT(v, view->busy ? T_FIGURE_IMPORT_BUSY : T_FIGURE_IMPORT_STOPPED);
+	return OK;
+}
+
 // `refusal` T_NONE: nothing was refused.
 static enum err show_import(struct visit *v, int64_t id, enum text_key refusal, int status)
 {
@@ -284,6 +308,11 @@ static enum err show_import(struct visit *v, int64_t id, enum text_key refusal, 
 		e = bad_rows(v, &import, &view);
 	if (e == OK)
 		e = all_parts(v, &import, &view.parts);
+	bool at_work = e == OK && import.state == FIGURE_CHECKED && import.job_id != NULL_INT;
+	if (e == OK)
+		view.lead = lead_of(v, &import);
+	if (at_work)
+		e = put_work(v, &import, &view);
 	if (e != OK)
 		return e;
 	int64_t n = import.n_of[FIGURE_NEW] + import.n_of[FIGURE_CHANGED];
@@ -291,10 +320,9 @@ static enum err show_import(struct visit *v, int64_t id, enum text_key refusal, 
 	view.measure = measure_of(v, &import);
 	view.by = SAY(v, T_FIGURE_IMPORT_BY_WHEN, "who", import.by_name, "date",
 	              moment(v, import.at_ms));
-	view.lead = lead_of(v, &import);
 	view.waiting = import.state == FIGURE_CHECKED;
 	view.ended = !view.waiting;
-	view.may_confirm = n > 0;
+	view.may_confirm = n > 0 && !at_work;
 	view.may_undo = import.state == FIGURE_CONFIRMED;
 	view.confirm_href = address(v, id, "/confirm");
 	view.drop_href = address(v, id, "/drop");
@@ -303,7 +331,7 @@ static enum err show_import(struct visit *v, int64_t id, enum text_key refusal, 
 	view.refusal = refusal == T_NONE ? NULL : widget_flash(v, "stop", TEXT(v, refusal));
 	view.hidden = widget_hidden(v);
 	view.hidden_drop = widget_hidden(v);
-	struct page page = { .title = view.measure };
+	struct page page = { .title = view.measure, .refresh_s = view.busy ? REFRESH_S : 0 };
 	figure_import_show_html(page_open(v, &page), &view, v->lang);
 	return page_close(v, status);
 }
@@ -315,17 +343,33 @@ enum err figure_import_show_page(struct visit *v)
 
 // --- deciding ------------------------------------------------------------------------------------
 
+static int64_t rows_of(const struct figure_import *import)
+{
+	int64_t n = 0;
+	for (size_t i = 0; i < N_FIGURE_OUTCOMES; i++)
+		n += import->n_of[i];
+	return n;
+}
+
 enum err figure_import_confirm_post(struct visit *v)
 {
 	int64_t id = visit_id(v, "id");
-	enum err e = figure_import_confirm(&v->desk, id);
+	struct figure_import import;
+	enum err e = figure_import_get(&v->desk, id, &import);
+	if (e == OK)
+		e = rows_of(&import) > FIGURE_AT_ONCE ? figure_import_confirm_later(&v->desk, &import)
+		                                      : figure_import_confirm(&v->desk, id);
 	if (e == E_INVALID) {
 		v->keep = true; // what the rows are now stays; no figure has changed
 		return show_import(v, id, T_FIGURE_IMPORT_CHANGED_SINCE, 409);
 	}
 	if (e == E_CONFLICT)
 		return show_import(v, id, T_FIGURE_IMPORT_ENDED, 409);
-	return e == OK ? visit_redirect_saying(v, address(v, id, ""), T_FIGURE_IMPORT_SAVED) : e;
+	if (e != OK)
+		return e;
+	return rows_of(&import) > FIGURE_AT_ONCE
+	           ? visit_redirect(v, address(v, id, ""))
+	           : visit_redirect_saying(v, address(v, id, ""), T_FIGURE_IMPORT_SAVED);
 }
 
 enum err figure_import_undo_post(struct visit *v)

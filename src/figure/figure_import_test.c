@@ -143,7 +143,7 @@ static void test_a_huge_file_is_refused(void **state)
 {
 	(void)state;
 	struct desk *d = harness_desk("provinsi");
-	struct buf csv = buf_open(harness_arena(), 200000);
+	struct buf csv = buf_open(harness_arena(), 600000);
 	struct figure_entries all;
 	struct str why = S("");
 	buf_z(&csv, HEAD);
@@ -151,7 +151,7 @@ static void test_a_huge_file_is_refused(void **state)
 		buf_z(&csv, GOOD);
 	enum err e = figure_import_read(d, buf_str(&csv), S("ppks_served"), LANG_ID, &all, &why);
 	assert_int_equal(e, E_INVALID);
-	assert_has(why, "Baris 2.002: daftar ini lebih dari 2.000 baris");
+	assert_has(why, "Baris 10.002: daftar ini lebih dari 10.000 baris");
 }
 
 static void test_heads_and_words_are_understood_in_both_languages(void **state)
@@ -389,6 +389,112 @@ static void test_a_form_with_nothing_or_with_both_is_refused_and_kept(void **sta
 	assert_has(a.body, "value=\"ppks_served\" selected");
 }
 
+// --- as a job ------------------------------------------------------------------------------------
+
+enum { LARGE = 2400 };
+
+// LARGE good rows, then one of them again and one of a region that is not there.
+static struct str large_file(void)
+{
+	static const char *const classes[] = { "anak_jalanan",      "anak_disabilitas", "tuna_susila",
+		                                   "gelandangan",       "pengemis",         "pemulung",
+		                                   "kelompok_minoritas", "korban_napza" };
+	static const char *const regions[] = { "35.15", "35.78", "35.25", "35.01" };
+	struct buf csv = buf_open(harness_arena(), 200000);
+	buf_z(&csv, HEAD);
+	for (int i = 0; i < LARGE; i++)
+		buf_printf(&csv, "%s,%d,%s,%d,orang,Dinas Besar,resmi,\n", regions[i % 4],
+		           1950 + i / 4 % 75, classes[i / 300], 10 + i);
+	for (int i = 0; i < LARGE; i += LARGE / 2)
+		buf_printf(&csv, "%s,1950,%s,7,orang,Dinas Besar,resmi,\n", i ? "99.99" : "35.15",
+		           classes[i ? 1 : 0]);
+	return buf_str(&csv);
+}
+
+static int64_t differences_but_ids(const char *name)
+{
+#define ALL                                                                                        \
+	"SELECT region_code, year, measure, class_version, class_code, value, unit, source_id,"        \
+	" source_en, address, reliability, note_id, note_en, origin, hidden FROM "
+	return harness_count(arena_printf(harness_arena(),
+	                                  "SELECT (SELECT count(*) FROM"
+	                                  "   (" ALL "figure EXCEPT " ALL "%s) a)"
+	                                  " + (SELECT count(*) FROM"
+	                                  "   (" ALL "%s EXCEPT " ALL "figure) b)",
+	                                  name, name)
+	                         .p);
+#undef ALL
+}
+
+static void judge_large(struct str page, bool killed)
+{
+	assert_has(harness_get("provinsi", at(page, "")).body, "Sedang dikerjakan");
+	assert_int_equal(press(page, "/confirm").status, 409);
+	for (int i = 0; killed && i < 2; i++) {
+		assert_true(harness_job_step());
+		harness_jobs_restart();
+	}
+	harness_jobs_run();
+	struct answer a = harness_get("provinsi", at(page, ""));
+	assert_has(a.body, "2.400 baru, 0 diperbaiki, 0 sama, 2 ditolak.");
+	assert_has(a.body, "sudah ada di baris 2.");
+	assert_has(a.body, "200 baris pertama dari 2.400.");
+}
+
+static void test_a_job_killed_in_the_middle_ends_with_the_same_table_as_one_that_was_not(
+	void **state)
+{
+	(void)state;
+	remember("figure_without");
+	struct str page = send_file("provinsi", "besar.csv", large_file());
+	judge_large(page, true);
+	assert_int_equal(differences("figure_without"), 0);
+	assert_int_equal(press(page, "/confirm").status, 303);
+	assert_int_equal(press(page, "/confirm").status, 409);
+	harness_jobs_restart();
+	assert_int_equal(differences("figure_without"), 0);
+	harness_jobs_run();
+	assert_has(harness_get("provinsi", at(page, "")).body, "Disetujui");
+	assert_int_equal(differences("figure_without"), LARGE);
+	remember("figure_killed");
+	assert_int_equal(press(page, "/undo").status, 303);
+	assert_int_equal(differences("figure_without"), 0);
+	page = send_file("provinsi", "besar.csv", large_file());
+	judge_large(page, false);
+	assert_int_equal(press(page, "/confirm").status, 303);
+	harness_jobs_run();
+	assert_int_equal(differences_but_ids("figure_killed"), 0);
+	assert_int_equal(press(page, "/undo").status, 303);
+	assert_int_equal(differences("figure_without"), 0);
+}
+
+static void test_a_large_file_that_changed_since_or_was_dropped_changes_nothing(void **state)
+{
+	(void)state;
+	struct str page = send_file("provinsi", "besar.csv", large_file());
+	harness_jobs_run();
+	struct str soon = send_file(
+		"provinsi", "cepat.csv",
+		str_from(HEAD "35.15,1950,anak_jalanan,9,orang,Dinas Besar,resmi,\n"));
+	assert_int_equal(press(soon, "/confirm").status, 303);
+	remember("figure_small");
+	assert_int_equal(press(page, "/confirm").status, 303);
+	harness_jobs_run();
+	assert_has(harness_get("provinsi", at(page, "")).body, "berhenti sebelum selesai");
+	assert_int_equal(differences("figure_small"), 0);
+	assert_int_equal(press(page, "/drop").status, 303);
+	page = send_file("provinsi", "besar.csv", large_file());
+	assert_true(harness_job_step());
+	assert_int_equal(press(page, "/drop").status, 303);
+	harness_jobs_run();
+	assert_int_equal(harness_count("SELECT (SELECT count(*) FROM figure_import_piece)"
+	                               " + (SELECT count(*) FROM figure_import_row WHERE import_id ="
+	                               "    (SELECT max(id) FROM figure_import))"),
+	                 0);
+	assert_int_equal(differences("figure_small"), 0);
+	assert_int_equal(press(soon, "/undo").status, 303);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_each_broken_row_is_refused_at_its_line_and_column),
 	cmocka_unit_test(test_numbers_in_a_reason_are_said),
@@ -404,5 +510,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_workbook_is_read_like_a_csv),
 	cmocka_unit_test(test_who_may_not_bring_figures_is_refused),
 	cmocka_unit_test(test_a_form_with_nothing_or_with_both_is_refused_and_kept),
+	cmocka_unit_test(
+		test_a_job_killed_in_the_middle_ends_with_the_same_table_as_one_that_was_not),
+	cmocka_unit_test(test_a_large_file_that_changed_since_or_was_dropped_changes_nothing),
 };
 ROOM_TESTS(figure_import, tests)

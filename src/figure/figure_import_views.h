@@ -46,6 +46,8 @@ struct figure_import_parts {
 struct figure_import_show_view {
 	struct str file_name, measure, by, lead, confirm_href, confirm_label, drop_href, undo_href;
 	struct str bad_title, bad_more;
+	struct str job_href; // of the work that is or was at it; empty: none, or somebody else's
+	bool busy; // it goes on
 	bool waiting, may_confirm, may_undo, ended;
 	const struct widget_flash_view *refusal; // NULL: nothing was refused
 	const struct widget_hidden_view *hidden, *hidden_drop;

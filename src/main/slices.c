@@ -6,6 +6,7 @@
 #include "atlas/atlas.h"
 #include "certificate/certificate.h"
 #include "figure/figure.h"
+#include "figure/figure_import.h"
 #include "home/home.h"
 #include "job/job.h"
 #include "main/house.h"
@@ -31,4 +32,6 @@ const struct slice slices[] = {
 	{ 0 },
 };
 
-const struct job_kind *const job_kinds[] = { &certificate_batch_job, NULL };
+const struct job_kind *const job_kinds[] = {
+	&certificate_batch_job, &figure_check_job, &figure_confirm_job, NULL,
+};
