@@ -13,11 +13,10 @@ CREATE TABLE job (
 	steps {INT} NOT NULL,           -- units in all; 0: not known yet
 	cancel_asked {BOOL} NOT NULL,
 	runner {CODE} NOT NULL,         -- the process that has it, or empty
-	lease_until {INT} NOT NULL,     -- after this moment another process may take it
 	result_bytes {INT} NOT NULL,    -- of the file that are committed
 	result_name {TEXT} NOT NULL,    -- empty: no file
 	result_type {TEXT} NOT NULL,
-	trouble {CODE} NOT NULL CHECK (trouble IN ('', 'denied', 'absent', 'big', 'fault')),
+	trouble {CODE} NOT NULL CHECK (trouble IN ('', 'denied', 'absent', 'big', 'lost', 'fault')),
 	created_at {INT} NOT NULL,
 	ended_at {INT}
 ) {STRICT};

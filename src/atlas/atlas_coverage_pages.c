@@ -7,6 +7,7 @@
 #include "atlas/atlas_views.h"
 #include "atlas_html.h"
 #include "frame/widget.h"
+#include "region/region_move.h"
 #include <stdlib.h>
 
 enum { ANSWERS_MOST = 5, NAMES_MOST = 6 };
@@ -251,12 +252,27 @@ static void fill(struct visit *v, const struct coverage *c, struct atlas_coverag
 	view->rows = rows_of(v, c, order_places(v->arena, c, order));
 }
 
+static struct str address_of(struct arena *a, struct str code)
+{
+	return arena_printf(a, "/statistics/%.*s/coverage", STR_FMT(code));
+}
+
+// A code of before leads to the one of today.
+static enum err lead_on(struct visit *v, struct str old_code)
+{
+	struct str today;
+	enum err e = region_alias(&v->desk, old_code, &today);
+	return e == OK ? visit_redirect(v, address_of(v->arena, today)) : e;
+}
+
 enum err atlas_coverage_page(struct visit *v)
 {
 	struct str code = visit_param(v, "code");
 	struct regions path;
 	struct coverage c;
 	enum err e = region_path(&v->desk, code, &path);
+	if (e == E_ABSENT)
+		return lead_on(v, code);
 	if (e != OK)
 		return e;
 	const struct region *region = &path.at[path.n - 1], *up = &path.at[path.n > 1 ? path.n - 2 : 0];
@@ -268,7 +284,7 @@ enum err atlas_coverage_page(struct visit *v)
 		.kind = region_kind_word(region->kind),
 		.name = region->name,
 		.lead = S(""),
-		.action = arena_printf(v->arena, "/statistics/%.*s/coverage", STR_FMT(code)),
+		.action = address_of(v->arena, code),
 		.statistics_href = arena_printf(v->arena, "/statistics/%.*s", STR_FMT(code)),
 		.sight = TEXT(v, whole ? T_ATLAS_COVERAGE_WHOLE : T_ATLAS_COVERAGE_PUBLIC),
 	};

@@ -7,6 +7,7 @@
 #include "figure/figure_shape.h"
 #include "figure_html.h"
 #include "frame/widget.h"
+#include "region/region_move.h"
 
 enum { HEADS_MOST = 4, TREND_PX = 137, NOTES_MOST = 3 };
 
@@ -253,6 +254,14 @@ static struct str lead_of(struct visit *v, const struct figures *all)
 	                   : SAY(v, all->n == 1 ? T_FIGURE_SHOW_LEAD_ONE : T_FIGURE_SHOW_LEAD, "n", n);
 }
 
+// A code of before leads to the one of today.
+static enum err lead_on(struct visit *v, struct str old_code)
+{
+	struct str today;
+	enum err e = region_alias(&v->desk, old_code, &today);
+	return e == OK ? visit_redirect(v, figure_address(v->arena, today)) : e;
+}
+
 static enum err figure_show_page(struct visit *v)
 {
 	struct regions path;
@@ -260,6 +269,8 @@ static enum err figure_show_page(struct visit *v)
 	struct figure_compare_view *compare;
 	struct str code = visit_param(v, "code");
 	enum err e = region_path(&v->desk, code, &path);
+	if (e == E_ABSENT)
+		return lead_on(v, code);
 	if (e == OK)
 		e = figure_list(&v->desk, code, v->lang, &all);
 	if (e == OK)

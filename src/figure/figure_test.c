@@ -510,7 +510,21 @@ static void test_english_readers_get_english_words_and_sources(void **state)
 	assert_has_not(a.body, "pernyataan resmi");
 }
 
+static void test_figure_a_code_of_before_leads_to_the_page_of_today(void **state)
+{
+	(void)state;
+	assert_int_equal(harness_get(NULL, "/statistics/35.96").status, 404);
+	assert_int_equal(harness_get(NULL, "/statistics/35.96/coverage").status, 404);
+	harness_script("INSERT INTO region_alias (old_code, code, since) "
+	               "VALUES ('35.96', '35.25', '2018-03-01')");
+	assert_str(harness_get(NULL, "/statistics/35.96").location, "/statistics/35.25");
+	assert_str(harness_get(NULL, "/statistics/35.96/coverage").location,
+	           "/statistics/35.25/coverage");
+	harness_script("DELETE FROM region_alias WHERE old_code = '35.96'");
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_figure_a_code_of_before_leads_to_the_page_of_today),
 	cmocka_unit_test(test_nothing_small_hides_nothing),
 	cmocka_unit_test(test_parts_are_hidden_as_the_table_says),
 	cmocka_unit_test(test_what_is_hidden_already_stays_hidden),

@@ -11,6 +11,11 @@ enum { FILE_HASH_LETTERS = 64 };
 // them when this returns. Fails: E_FULL, E_STORE.
 MUST_USE enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
                            struct str *ret_hash);
+// The same for one that came by a form and is kept as it came: it lies on the disk already and only
+// gets its name. Fails: E_ABSENT when the file system cannot do that, E_FULL, E_STORE.
+struct upload;
+MUST_USE enum err file_adopt(struct desk *d, struct str dir, const struct upload *upload,
+                             struct str *ret_hash);
 // What was put there, unsealed. Fails: E_STORE when it is missing or not what its hash says.
 MUST_USE enum err file_fetch(struct desk *d, struct str dir, const struct file *f,
                              struct str *ret_bytes);

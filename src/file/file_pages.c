@@ -22,6 +22,7 @@ const struct field file_fields[] = {
 struct taken {
 	struct file file;
 	struct str bytes, thumb; // what is to be kept; thumb empty: not a picture
+	const struct upload *upload; // where it lies, when it is kept as it came; else NULL
 	enum text_key trouble;   // T_NONE: its bytes lie in the folder
 };
 
@@ -55,6 +56,7 @@ static enum err take_picture(struct visit *v, struct taken *t)
 	struct picture_made made = { 0 };
 	enum err e = file_picture(v, t->bytes, &made);
 	t->trouble = made.trouble;
+	t->upload = NULL;
 	t->bytes = made.jpeg;
 	t->thumb = made.thumb;
 	if (name.n > 4 && name.p[name.n - 4] == '.')
@@ -71,7 +73,9 @@ static enum err keep(struct visit *v, struct taken *t)
 {
 	struct desk *d = &v->desk;
 	struct str dir = v->house->dir;
-	enum err e = file_put(d, dir, t->bytes, t->file.sealed, &t->file.hash);
+	enum err e = t->upload ? file_adopt(d, dir, t->upload, &t->file.hash) : E_ABSENT;
+	if (e == E_ABSENT)
+		e = file_put(d, dir, t->bytes, t->file.sealed, &t->file.hash);
 	if (e == OK && t->thumb.n)
 		e = file_put(d, dir, t->thumb, t->file.sealed, &t->file.thumb_hash);
 	return e;
@@ -91,6 +95,7 @@ enum err file_receive(struct visit *v, const struct file_subject *of, bool seale
 		                   .kind = judged.kind,
 		                   .sealed = sealed },
 		                 .bytes = bytes,
+		                 .upload = sealed ? NULL : entry->upload,
 		                 .trouble = judged.trouble };
 	enum err e = OK;
 	if (t->trouble == T_NONE && t->file.kind == FILE_JPEG)

@@ -6,6 +6,7 @@
 #include "core/rand.h"
 #include "file/file_inside.h"
 #include "file_sql.h"
+#include "http/http_upload.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -241,6 +242,28 @@ enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
 	int why = errno;
 	close(w.fd);
 	if (!good) {
+		unlink(fresh.z);
+		errno = why;
+		return refused(d, "keep", fresh);
+	}
+	*ret_hash = hash;
+	return OK;
+}
+
+enum err file_adopt(struct desk *d, struct str dir, const struct upload *upload,
+                    struct str *ret_hash)
+{
+	char from[64];
+	struct str token = rand_token(d->arena, 16);
+	struct str hash = arena_str(d->arena, str_from(upload->hash));
+	struct path fresh = path_in(dir, "files/tmp/%.*s", STR_FMT(token));
+	snprintf(from, sizeof from, "/proc/self/fd/%d", upload->fd);
+	if (!make_folders(dir) || fsync(upload->fd) != 0)
+		return refused(d, "keep", fresh);
+	if (linkat(AT_FDCWD, from, AT_FDCWD, fresh.z, AT_SYMLINK_FOLLOW) != 0)
+		return E_ABSENT;
+	if (!give_name(dir, fresh, hash)) {
+		int why = errno;
 		unlink(fresh.z);
 		errno = why;
 		return refused(d, "keep", fresh);

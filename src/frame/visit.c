@@ -51,6 +51,13 @@ enum err visit_download(struct visit *v, struct str content_type, struct str fil
 	return visit_send(v, content_type, body);
 }
 
+enum err visit_download_file(struct visit *v, struct str type, struct str name, int fd, int64_t n)
+{
+	v->reply->file = fd;
+	v->reply->file_bytes = (uint64_t)n;
+	return visit_download(v, type, name, S(""));
+}
+
 bool visit_own_path(struct str path)
 {
 	if (path.n == 0 || path.p[0] != '/' || !utf8_clean(path, false))

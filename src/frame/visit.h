@@ -105,9 +105,10 @@ enum err visit_redirect_counting(struct visit *v, struct str path, enum text_key
 // A path of our own, safe to redirect to: "/...", but not "//" or "/\\", no control bytes.
 bool visit_own_path(struct str path);
 enum err visit_send(struct visit *v, struct str content_type, struct str body);
-// The same as a download; the name is ours, never a person's.
+// As a download, of bytes or of an open file, which is closed then; the name is ours.
 enum err visit_download(struct visit *v, struct str content_type, struct str file_name,
                         struct str body);
+enum err visit_download_file(struct visit *v, struct str type, struct str name, int fd, int64_t n);
 void visit_cookie(struct visit *v, const char *name, struct str value, int64_t max_age_s,
                   bool http_only);
 // What a form needs inside it: hidden token and receipt. Masked afresh on each page.

@@ -31,6 +31,8 @@ struct reply {
 	int status;
 	struct str content_type; // with charset
 	struct str body;         // on the request's arena, or static
+	int file;                // open, its bytes are the body, sent as they are read; 0: none
+	uint64_t file_bytes;
 	struct header headers[24];
 	size_t n_headers;
 	bool close; // end the connection after this answer
@@ -43,8 +45,8 @@ struct str request_cookie(const struct request *r, const char *name);
 // Adds a header. Control bytes in a value are a bug (nothing typed by a person reaches here
 // unencoded).
 void reply_header(struct reply *r, const char *name, struct str value);
-// The standard English phrase: 404 -> "Not Found".
-const char *http_phrase(int status);
+void reply_drop_file(struct reply *r); // closes the file of an answer that is not sent
+const char *http_phrase(int status);   // the standard one in English: 404 -> "Not Found"
 
 // Percent decoding, once; '+' is a space only when `form`. False on a bad escape, NUL or bad UTF-8.
 bool http_decode(struct arena *a, struct str encoded, bool form, struct str *ret_text);

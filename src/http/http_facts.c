@@ -4,6 +4,7 @@
 // Start at: request_header, http_decode_into.
 #include "http/http_inside.h"
 #include "core/utf8.h"
+#include <unistd.h>
 
 static bool is_letter(char c)
 {
@@ -83,6 +84,14 @@ void reply_header(struct reply *r, const char *name, struct str value)
 	if (r->n_headers == sizeof r->headers / sizeof r->headers[0])
 		BUG("more headers than a reply holds");
 	r->headers[r->n_headers++] = (struct header){ str_from(name), value };
+}
+
+void reply_drop_file(struct reply *r)
+{
+	if (r->file)
+		close(r->file);
+	r->file = 0;
+	r->file_bytes = 0;
 }
 
 const char *http_phrase(int status)

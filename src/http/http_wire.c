@@ -69,6 +69,7 @@ static void finish(struct exchange *x)
 	x->target = NULL_STR;
 	x->framing = (struct framing){ 0 };
 	x->request = (struct request){ 0 };
+	reply_drop_file(&x->reply);
 	x->reply = (struct reply){ 0 };
 	x->body = (struct buf){ 0 };
 	x->body_limit = x->over = x->n_read = 0;
@@ -183,13 +184,24 @@ static bool add_header(struct exchange *x, struct MHD_Response *r, const char *n
 	return MHD_add_response_header(r, name, z) == MHD_YES;
 }
 
+// A file becomes the library's, which closes it when the last byte has left.
+static struct MHD_Response *make_body(struct reply *reply)
+{
+	const char *body = reply->body.p ? reply->body.p : "";
+	if (!reply->file)
+		return MHD_create_response_from_buffer(reply->body.n, (void *)(uintptr_t)body,
+		                                       MHD_RESPMEM_PERSISTENT);
+	struct MHD_Response *r = MHD_create_response_from_fd64(reply->file_bytes, reply->file);
+	if (r)
+		reply->file = 0;
+	return r;
+}
+
 // NULL when memory ran out.
 static struct MHD_Response *make_response(struct exchange *x)
 {
-	const struct reply *reply = &x->reply;
-	const char *body = reply->body.p ? reply->body.p : "";
-	struct MHD_Response *r = MHD_create_response_from_buffer(reply->body.n, (void *)(uintptr_t)body,
-	                                                         MHD_RESPMEM_PERSISTENT);
+	struct reply *reply = &x->reply;
+	struct MHD_Response *r = make_body(reply);
 	bool good = r != NULL;
 	if (good && reply->content_type.n)
 		good = add_header(x, r, "Content-Type", reply->content_type);
@@ -263,6 +275,7 @@ static bool body_is_coming(const struct exchange *x)
 static void fill_refusal(struct exchange *x, int status)
 {
 	struct http *h = house(x);
+	reply_drop_file(&x->reply);
 	x->reply = (struct reply){ .status = status };
 	if (!x->request.path.p)
 		x->request.path = S("/");

@@ -6,9 +6,8 @@
 #include "frame/visit.h"
 
 enum {
-	JOB_LEASE_MS = 120000,       // a unit is over long before
-	JOB_RESULT_MOST = 10 << 20,  // bytes; a download is held in memory
-	JOB_ARENA_BYTES = 64 << 20,
+	JOB_RESULT_MOST = 1 << 30, // bytes
+	JOB_ARENA_BYTES = 64 << 20, // of one unit
 };
 
 extern const struct route job_routes[];
@@ -22,7 +21,7 @@ struct job {
 	struct str runner;
 	int64_t bytes;          // of the result that are committed
 	struct str name, type;  // of the result; name empty: none
-	struct str trouble;     // "", "denied", "absent", "big", "fault"
+	struct str trouble;     // "", "denied", "absent", "big", "lost", "fault"
 	int64_t created_at;
 };
 
@@ -32,6 +31,7 @@ struct job_unit {
 	const struct job *job;     // as it stood before this unit
 	const struct house *house;
 	struct buf out;            // read: the next piece of the result; may stay empty
+	int file;                  // or all of it at once: an open file, which the lane closes; 0: none
 	int64_t steps;             // read: how many units in all
 	bool last;                 // read: this is the last one
 	struct str name, type;     // read, with the last: of the result; empty: there is none
@@ -76,29 +76,32 @@ MUST_USE enum err job_list(struct desk *d, struct job_lines *ret_lines); // the 
 // Takes effect at the next unit. Audit: "job.cancel". Fails: E_ABSENT, E_CONFLICT when it is over.
 MUST_USE enum err job_cancel(struct desk *d, int64_t id);
 
+// Writes down that the result is taken away. Audit: "job.fetch".
+MUST_USE enum err job_fetched(struct desk *d, const struct job *job);
+
 // --- the lane -----------------------------------------------------------------------------------
 
 typedef enum err job_work(struct desk *d, void *about);
 struct job_bench {
 	const struct house *house; // its kinds; results lie in its folder, below jobs/
 	struct db *reader;
+	struct db *holder;         // a connection that does nothing but live
 	struct arena *arena;       // of one unit
-	struct str runner;         // of this process, random
+	struct str runner;         // this process, as job_hold named it
+	int64_t number;            // as a number; 0: it has none yet
+	char name[12];             // as text
 	// Runs the work on the writer in one transaction, its desk on this arena; OK: it is committed.
 	enum err (*write)(void *context, struct arena *a, job_work *work, void *about);
 	void *context;
 };
 // One unit of the oldest open job. E_ABSENT: there is none; E_BUSY, E_STORE: try again later.
 MUST_USE enum err job_run_unit(struct job_bench *b);
-// At the start of the only process of a store: what a killed one had is free.
-MUST_USE enum err job_release(struct desk *d);
+// Before each unit: this process has a number that is its own as long as the holder's connection
+// lives; the first time, or when another has it meanwhile, it gets a new one. What a process had
+// that is not there any more is taken over. Fails: E_STORE when the connection is lost.
+MUST_USE enum err job_hold(struct job_bench *b);
 // Forgets jobs that ended a day ago, and their files.
 MUST_USE enum err job_sweep(struct desk *d, struct str dir);
 
-// The committed bytes of a result. Fails: E_ABSENT when the file is not there.
-MUST_USE enum err job_file_read(struct desk *d, struct str dir, const struct job *job,
-                                struct str *ret_bytes);
-// Puts a piece behind the committed bytes and on the disk; what lay there is cut off.
-MUST_USE enum err job_file_write(struct desk *d, struct str dir, const struct job *job,
-                                 struct str piece);
-void job_file_remove(struct arena *a, struct str dir, int64_t id); // none is no failure
+// For `suluh check`: results that are shorter than their rows say.
+MUST_USE enum err job_check(struct desk *d, struct str dir, int *ret_bad);

@@ -3,8 +3,9 @@
 // Knows: its table. Does not know: how a unit is done (job_run.c).
 // Start at: job_start.
 #include "audit/audit.h"
-#include "job/job.h"
+#include "job/job_inside.h"
 #include "job_sql.h"
+#include <stdio.h>
 
 enum err job_start(struct desk *d, const struct job_kind *kind, struct str params, int64_t *ret_id)
 {
@@ -68,9 +69,22 @@ enum err job_cancel(struct desk *d, int64_t id)
 	return audit_note(d, "job.cancel", "job", id, S(""));
 }
 
-enum err job_release(struct desk *d)
+enum err job_fetched(struct desk *d, const struct job *job)
 {
-	return q_job_release_run(d, NULL);
+	struct facts facts = facts_open(d);
+	facts_str(&facts, "kind", job->kind);
+	facts_str(&facts, "params", job->params);
+	return audit_change(d, "job.fetch", "job", job->id, NULL, &facts);
+}
+
+// A file of no job, one that is made by nobody any more.
+static enum err is_wanted(struct desk *d, int64_t id, bool scratch, bool *ret_wanted)
+{
+	struct job_state_row row;
+	enum err e = q_job_state_one(d, &(struct job_state_in){ id }, &row);
+	bool open = e == OK && (str_is(row.state, "waiting") || str_is(row.state, "running"));
+	*ret_wanted = e == OK && (open || (!scratch && str_is(row.state, "done")));
+	return e == E_ABSENT ? OK : e;
 }
 
 enum err job_sweep(struct desk *d, struct str dir)
@@ -78,8 +92,24 @@ enum err job_sweep(struct desk *d, struct str dir)
 	struct job_old_rows old;
 	enum err e = q_job_old_all(d, &old);
 	for (size_t i = 0; e == OK && i < old.n; i++) {
-		job_file_remove(d->arena, dir, old.at[i].id);
+		job_file_remove(job_file_name(d->arena, dir, old.at[i].id));
 		e = q_job_remove_run(d, &(struct job_remove_in){ old.at[i].id }, NULL);
+	}
+	return e == OK ? job_file_sweep(d, dir, is_wanted) : e;
+}
+
+// One whose file is gone altogether is no finding: backups do not carry results.
+enum err job_check(struct desk *d, struct str dir, int *ret_bad)
+{
+	struct job_results_rows rows;
+	enum err e = q_job_results_all(d, &rows);
+	for (size_t i = 0; e == OK && i < rows.n; i++) {
+		struct job whole = { .id = rows.at[i].id, .bytes = rows.at[i].bytes };
+		struct job any = { .id = whole.id };
+		if (!job_file_holds(d->arena, dir, &any) || job_file_holds(d->arena, dir, &whole))
+			continue;
+		printf("job %lld: its result is shorter than it was\n", (long long)whole.id);
+		*ret_bad += 1;
 	}
 	return e;
 }

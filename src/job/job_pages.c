@@ -3,7 +3,7 @@
 // Knows: the model. Does not know: how units are done.
 // Start at: job_routes at the end.
 #include "frame/widget.h"
-#include "job/job.h"
+#include "job/job_inside.h"
 #include "job_html.h"
 
 enum { REFRESH_S = 3 };
@@ -25,6 +25,7 @@ static const struct trouble {
 	{ "denied", T_JOB_TROUBLE_DENIED },
 	{ "absent", T_JOB_TROUBLE_ABSENT },
 	{ "big", T_JOB_TROUBLE_BIG },
+	{ "lost", T_JOB_TROUBLE_LOST },
 	{ "fault", T_JOB_TROUBLE_FAULT },
 };
 
@@ -37,13 +38,19 @@ static const struct state *state_of(struct str code)
 	BUG("a state of a job that the pages do not know");
 }
 
-static struct str label_of(struct visit *v, struct str kind)
+static const struct job_kind *kind_of(struct visit *v, struct str name)
 {
 	for (const struct job_kind *const *k = v->house->job_kinds; *k; k++) {
-		if (str_is(kind, (*k)->name))
-			return TEXT(v, (*k)->label);
+		if (str_is(name, (*k)->name))
+			return *k;
 	}
-	return kind; // of an older or newer program
+	return NULL; // of an older or newer program
+}
+
+static struct str label_of(struct visit *v, struct str kind)
+{
+	const struct job_kind *known = kind_of(v, kind);
+	return known ? TEXT(v, known->label) : kind;
 }
 
 static struct str path_of(struct visit *v, int64_t id, const char *rest)
@@ -96,9 +103,19 @@ static void put_progress(struct visit *v, const struct job *job, struct job_show
 		                     number(v, job->steps));
 }
 
+// A store that came from a backup has none.
+static bool has_result(struct visit *v, const struct job *job)
+{
+	const struct job_kind *kind = kind_of(v, job->kind);
+	return job->name.n && kind && visit_may(v, kind->capability) &&
+	       job_file_holds(v->arena, v->house->dir, job);
+}
+
 static void put_end(struct visit *v, const struct job *job, struct job_show_view *view)
 {
-	if (job->name.n) {
+	if (job->name.n && !has_result(v, job))
+		view->trouble = widget_flash(v, "stop", TEXT(v, T_JOB_SHOW_GONE));
+	else if (job->name.n) {
 		view->result_href = path_of(v, job->id, "/result");
 		view->result_label = SAY(v, T_JOB_SHOW_FETCH, "kb", number(v, (job->bytes + 1023) / 1024));
 	}
@@ -138,13 +155,15 @@ static enum err job_show_page(struct visit *v)
 static enum err job_result_page(struct visit *v)
 {
 	struct job job;
-	struct str bytes;
+	int file;
 	enum err e = job_get(&v->desk, visit_id(v, "id"), &job);
-	if (e == OK && job.name.n == 0)
+	if (e == OK && !has_result(v, &job))
 		e = E_ABSENT;
 	if (e == OK)
-		e = job_file_read(&v->desk, v->house->dir, &job, &bytes);
-	return e == OK ? visit_download(v, job.type, job.name, bytes) : e;
+		e = job_fetched(&v->desk, &job);
+	if (e == OK)
+		e = job_file_open(&v->desk, v->house->dir, &job, &file);
+	return e == OK ? visit_download_file(v, job.type, job.name, file, job.bytes) : e;
 }
 
 // One that ended meanwhile is shown as it ended.
@@ -166,8 +185,8 @@ const struct route job_routes[] = {
 	  "The long work that one has asked for", .room = "jobs" },
 	{ GET, "/jobs/:id", job_show_page, "job", "job.view", READ, 0, NULL,
 	  "How far one job is, and what became of it", .room = "jobs" },
-	{ GET, "/jobs/:id/result", job_result_page, "job", "job.view", READ, 0, NULL,
-	  "The file that a job has made" },
+	{ GET, "/jobs/:id/result", job_result_page, "job", "job.view", WRITE, 0, "job.fetch",
+	  "The file that a job has made, as a download that is written down" },
 	{ POST, "/jobs/:id/cancel", job_cancel_post, "job", "job.view", WRITE, KIB(4), "job.cancel",
 	  "Stop a job at its next unit", .room = "jobs" },
 	{ 0 }

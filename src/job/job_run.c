@@ -4,8 +4,11 @@
 // Start at: job_run_unit.
 #include "account/account.h"
 #include "core/log.h"
-#include "job/job.h"
+#include "core/rand.h"
+#include "job/job_inside.h"
 #include "job_sql.h"
+#include <stdio.h>
+#include <unistd.h>
 
 // A unit on its way from the reader to the writer.
 struct shift {
@@ -14,6 +17,8 @@ struct shift {
 	const struct job_kind *kind;
 	struct account_acting acting;
 	struct job_unit unit;
+	int64_t bytes;               // of the result, with this unit
+	int lock;                    // on the results, while the writer has the unit; -1: none
 	struct arena_mark mark;      // after the job was found: a failed unit gives its memory back
 	const char *state, *trouble; // how it ends; state NULL: it goes on
 };
@@ -84,21 +89,36 @@ static void fail_as(struct desk *d, struct shift *s, enum err e)
 	d->fault = NULL_STR;
 }
 
-// The unit in one snapshot; its piece of the result goes to the disk before the store says so.
+static struct str scratch_of(struct arena *a, const struct shift *s)
+{
+	return job_file_scratch(a, s->bench->house->dir, s->job.id, s->bench->runner);
+}
+
+static struct str number_text(struct arena *a, int64_t n)
+{
+	return arena_printf(a, "%lld", (long long)n);
+}
+
+// The unit in one snapshot.
 static enum err read_unit(struct desk *d, struct shift *s)
 {
 	enum err e = find_owner(d, s);
 	if (e != OK || s->state)
 		return e;
+	struct str dir = s->bench->house->dir;
+	if (s->job.bytes && !job_file_holds(d->arena, dir, &s->job)) { // of a store from a backup
+		end_as(s, "failed", "lost");
+		return OK;
+	}
 	s->unit = (struct job_unit){ .job = &s->job, .house = s->bench->house,
 		                         .out = buf_open(d->arena, 4096), .steps = s->job.steps };
+	LOG(LOG_INFO, "job_unit", { "job", number_text(d->arena, s->job.id) },
+	    { "kind", s->job.kind }, { "step", number_text(d->arena, s->job.step + 1) });
 	e = s->kind->read(d, &s->unit);
-	struct str piece = e == OK ? buf_str(&s->unit.out) : S("");
-	if (e == OK && s->job.bytes + (int64_t)piece.n > JOB_RESULT_MOST)
-		e = fault(d, E_TOOBIG, "the result is too large");
-	if (e == OK && piece.n)
-		e = job_file_write(d, s->bench->house->dir, &s->job, piece);
-	return e;
+	s->bytes = s->job.bytes + (int64_t)buf_str(&s->unit.out).n;
+	if (e == OK && s->unit.file)
+		e = job_file_copy(d, dir, s->unit.file, scratch_of(d->arena, s), &s->bytes);
+	return e == OK && s->bytes > JOB_RESULT_MOST ? fault(d, E_TOOBIG, "too large a result") : e;
 }
 
 // The one place that exhausted memory of a unit unwinds to.
@@ -123,7 +143,7 @@ static enum err claim(struct desk *d, void *about)
 {
 	struct shift *s = about;
 	int64_t changed = 0;
-	struct job_claim_in in = { s->job.id, s->bench->runner, d->scope.now_ms + JOB_LEASE_MS };
+	struct job_claim_in in = { s->job.id, s->bench->runner, s->job.runner };
 	enum err e = q_job_claim_run(d, &in, &changed);
 	return e == OK && changed != 1 ? E_BUSY : e;
 }
@@ -141,16 +161,27 @@ static enum err end_job(struct desk *d, struct shift *s)
 	return e == OK && changed != 1 ? E_BUSY : e;
 }
 
+// Its piece of the result is on the disk before the store says so.
+static enum err keep_piece(struct desk *d, struct shift *s)
+{
+	struct str dir = s->bench->house->dir, piece = buf_str(&s->unit.out);
+	if (s->unit.file)
+		return job_file_name_it(d, dir, &s->job, scratch_of(d->arena, s));
+	return piece.n ? job_file_append(d, dir, &s->job, piece) : OK;
+}
+
 static enum err keep_step(struct desk *d, struct shift *s)
 {
 	int64_t changed = 0;
-	struct job_step_in in = { s->job.id, s->bench->runner, d->scope.now_ms + JOB_LEASE_MS,
-		                      s->job.step, s->unit.steps,
-		                      s->job.bytes + (int64_t)buf_str(&s->unit.out).n };
-	enum err e = q_job_step_run(d, &in, &changed);
-	if (e != OK || changed != 1)
-		return e == OK ? E_BUSY : e;
-	if (s->kind->write) {
+	struct job_step_in in = { s->job.id, s->bench->runner, s->job.step, s->unit.steps, s->bytes };
+	enum err e = job_file_lock(d, s->bench->house->dir, &s->lock);
+	if (e == OK)
+		e = q_job_step_run(d, &in, &changed);
+	if (e == OK && changed != 1)
+		e = E_BUSY;
+	if (e == OK)
+		e = keep_piece(d, s);
+	if (e == OK && s->kind->write) {
 		int64_t now_ms = d->scope.now_ms;
 		d->scope = s->acting.scope;
 		d->scope.now_ms = now_ms;
@@ -170,7 +201,12 @@ static enum err write_unit(struct desk *d, struct shift *s)
 
 static enum err write_guarded(struct desk *d, void *about)
 {
-	return guarded(d, about, write_unit);
+	struct shift *s = about;
+	enum err e = guarded(d, s, write_unit);
+	if (s->lock >= 0)
+		close(s->lock);
+	s->lock = -1;
+	return e;
 }
 
 static enum err post(struct shift *s, job_work *work)
@@ -195,10 +231,42 @@ static enum err look(struct desk *d, struct shift *s, shift_work *work)
 	return e;
 }
 
+static void drop_files(struct shift *s)
+{
+	job_file_remove(scratch_of(s->bench->arena, s));
+	if (strcmp(s->state, "done") != 0)
+		job_file_remove(job_file_name(s->bench->arena, s->bench->house->dir, s->job.id));
+}
+
+// Above 0 in an INT of four bytes.
+static int64_t random_number(void)
+{
+	uint32_t random;
+	rand_bytes(&random, sizeof random);
+	return random >> 1 | 1;
+}
+
+enum err job_hold(struct job_bench *b)
+{
+	struct desk d = { .db = b->holder, .arena = b->arena, .address = S("") };
+	struct job_hold_row row = { 0 };
+	enum err e = OK;
+	while (e == OK && !row.held) {
+		arena_reset(b->arena);
+		e = q_job_hold_one(&d, &(struct job_hold_in){ b->number }, &row);
+		if (e == OK && !row.held)
+			b->number = random_number();
+	}
+	if (e == OK)
+		snprintf(b->name, sizeof b->name, "%lld", (long long)b->number);
+	b->runner = str_from(b->name);
+	return e;
+}
+
 enum err job_run_unit(struct job_bench *b)
 {
 	arena_reset(b->arena);
-	struct shift s = { .bench = b, .trouble = "" };
+	struct shift s = { .bench = b, .trouble = "", .lock = -1 };
 	struct desk d = { .db = b->reader, .arena = b->arena, .address = S("") };
 	d.scope = (struct scope){ .now_ms = b->house->now_ms(), .region = S(""),
 		                      .reach_from = S(""), .reach_to = S("") };
@@ -209,6 +277,8 @@ enum err job_run_unit(struct job_bench *b)
 		return e;
 	s.mark = arena_mark(b->arena);
 	e = look(&d, &s, read_unit);
+	if (s.unit.file)
+		close(s.unit.file); // its copy lies beside the results; the number still says that
 	if (e != OK && again_later(b->reader, e))
 		return e;
 	if (e != OK)
@@ -220,7 +290,7 @@ enum err job_run_unit(struct job_bench *b)
 		fail_as(&d, &s, e);
 		e = post(&s, write_guarded);
 	}
-	if (e == OK && s.state && strcmp(s.state, "done") != 0)
-		job_file_remove(b->arena, b->house->dir, s.job.id);
+	if (e == OK && s.state)
+		drop_files(&s);
 	return e;
 }

@@ -4,7 +4,7 @@
 // Start at: the list of tests at the end.
 #include "audit/audit.h"
 #include "harness/harness.h"
-#include "job/job.h"
+#include "job/job_inside.h"
 
 enum { UNITS = 3, DAY_MS = 86400000 };
 
@@ -54,8 +54,8 @@ static const char *begin(const char *who, const struct job_kind *kind)
 	struct str sql = arena_printf(
 		a,
 		"INSERT INTO job (kind, params, account_id, assignment_id, state, step, steps,"
-		" cancel_asked, runner, lease_until, result_bytes, result_name, result_type, trouble,"
-		" created_at) SELECT '%s', '', a.id, min(t.id), 'waiting', 0, 0, 0, '', 0, 0, '', '', '', 1"
+		" cancel_asked, runner, result_bytes, result_name, result_type, trouble,"
+		" created_at) SELECT '%s', '', a.id, min(t.id), 'waiting', 0, 0, 0, '', 0, '', '', '', 1"
 		" FROM account a JOIN assignment t ON t.account_id = a.id WHERE a.name = '%s'"
 		" GROUP BY a.id",
 		kind->name, who);
@@ -144,8 +144,9 @@ static void test_job_goes_on_from_its_step_after_a_kill(void **state)
 	int64_t id;
 	assert_true(str_to_int(str_from(job + sizeof "/jobs/" - 1), &id));
 	struct desk d = { .arena = harness_arena() };
-	struct job half = { .id = id, .bytes = 7 };
-	assert_int_equal(job_file_write(&d, harness_house()->dir, &half, S("line 2 half-writ")), OK);
+	struct job job_then = { .id = id, .bytes = 7 };
+	struct str piece = S("line 2 half-writ");
+	assert_int_equal(job_file_append(&d, harness_house()->dir, &job_then, piece), OK);
 	harness_jobs_restart();
 	harness_jobs_run();
 	struct answer a = harness_get("provinsi", below(job, "/result"));
@@ -162,7 +163,7 @@ static void test_job_is_forgotten_after_a_day(void **state)
 	harness_jobs_run();
 	struct desk *d = harness_desk("");
 	struct job result;
-	struct str bytes;
+	struct str dir = harness_house()->dir;
 	int64_t id;
 	assert_true(str_to_int(str_from(job + sizeof "/jobs/" - 1), &id));
 	d->assignment = harness_count(
@@ -172,12 +173,12 @@ static void test_job_is_forgotten_after_a_day(void **state)
 		arena_printf(harness_arena(), "SELECT account_id FROM job WHERE id = %lld",
 	                 (long long)id).p);
 	assert_int_equal(job_get(d, id, &result), OK);
-	assert_int_equal(job_sweep(d, harness_house()->dir), OK);
-	assert_int_equal(job_file_read(d, harness_house()->dir, &result, &bytes), OK);
+	assert_int_equal(job_sweep(d, dir), OK);
+	assert_true(job_file_holds(d->arena, dir, &result));
 	d->scope.now_ms += DAY_MS + 1000;
-	assert_int_equal(job_sweep(d, harness_house()->dir), OK);
+	assert_int_equal(job_sweep(d, dir), OK);
+	assert_false(job_file_holds(d->arena, dir, &result));
 	assert_int_equal(job_get(d, id, &result), E_ABSENT);
-	assert_int_equal(job_file_read(d, harness_house()->dir, &result, &bytes), E_ABSENT);
 }
 
 static const struct CMUnitTest tests[] = {

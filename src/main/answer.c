@@ -99,6 +99,7 @@ void answer_error(struct visit *v, enum err e)
 		detail = str_from(db_message(v->desk.db));
 	LOG(usual ? LOG_INFO : LOG_WARN, "fault", { "visit", v->number },
 	    { "kind", str_from(err_name(e)) }, { "detail", detail.p ? detail : S("") });
+	reply_drop_file(v->reply);
 	v->reply->n_headers = 0; // no cookie and no place of a failed walk may leave
 	v->reply->status = 0;
 	answer_status(v, door_status(e));

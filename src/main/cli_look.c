@@ -3,6 +3,7 @@
 // Knows: the store's promises, the route tables. Does not know: how to mend anything.
 // Start at: cli_check.
 #include "file/file.h"
+#include "job/job.h"
 #include "main/house.h"
 #include "main/roles.h"
 #include "main/world.h"
@@ -84,9 +85,9 @@ static enum err check_tally(struct desk *d, int *ret_bad)
 	if (e != OK)
 		return e;
 	for (size_t i = 0; i < rows.n; i++)
-		printf("region %.*s: the kept count of %.*s %.*s is wrong\n",
+		printf("region %.*s: the kept count of %.*s%s%.*s is wrong\n",
 		       STR_FMT(rows.at[i].region_code), STR_FMT(rows.at[i].what),
-		       STR_FMT(rows.at[i].period));
+		       rows.at[i].period.n ? " in " : "", STR_FMT(rows.at[i].period));
 	*ret_bad += (int)rows.n;
 	return OK;
 }
@@ -105,6 +106,8 @@ int cli_check_desk(struct desk *d, const char *dir)
 		e = file_check(d, str_from(dir), &bad);
 	if (e == OK)
 		e = check_tally(d, &bad);
+	if (e == OK)
+		e = job_check(d, str_from(dir), &bad);
 	if (e != OK)
 		cli_fail("check: %s", db_message(d->db));
 	else if (bad == 0)

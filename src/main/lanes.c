@@ -81,6 +81,7 @@ static void remember_start(struct trip *t)
 static void start_again(struct trip *t)
 {
 	t->visit = t->fresh;
+	reply_drop_file(t->visit.reply);
 	*t->visit.reply = (struct reply){ 0 };
 	arena_rewind(t->visit.arena, t->mark);
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The LONG lane: one thread that does jobs, unit by unit, and hands what it writes to the writer.
-// Knows: one thread, one reading connection. Does not know: what a job is about.
+// Knows: one thread, its connections. Does not know: what a job is about.
 // Start at: works_thread.
 #include "main/works.h"
 #include "core/log.h"
-#include "core/rand.h"
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -13,7 +12,6 @@ enum { LOOK_EVERY_MS = 500, AGAIN_MS = 5000 };
 struct works {
 	struct works_config config;
 	struct job_bench bench;
-	struct arena *name; // of the runner's
 	pthread_t thread;
 	bool started;
 	pthread_mutex_t lock;
@@ -37,29 +35,41 @@ static bool rest(struct works *w, int ms)
 	return goes_on;
 }
 
+// A machine that lost its power does not say farewell: its end is noticed within a minute.
+static bool watch_holder(struct works *w)
+{
+	return w->config.engine == DB_SQLITE ||
+	       db_script(w->bench.holder, "SET tcp_keepalives_idle = 30; SET tcp_keepalives_count = 3;"
+	                                  "SET tcp_keepalives_interval = 10") == OK;
+}
+
+static bool stands(struct db *db)
+{
+	return db_alive(db) || db_reconnect(db) == OK;
+}
+
+// Without its holder this process has no job: another may have taken them.
+static bool holds(struct works *w)
+{
+	struct job_bench *b = &w->bench;
+	if (b->runner.n && job_hold(b) == OK)
+		return true;
+	return stands(b->holder) && watch_holder(w) && job_hold(b) == OK;
+}
+
 static int do_unit(struct works *w)
 {
+	if (!stands(w->bench.reader) || !holds(w))
+		return AGAIN_MS;
 	enum err e = job_run_unit(&w->bench);
 	if (e == OK)
 		return 0;
-	if (!db_alive(w->bench.reader) && db_reconnect(w->bench.reader) != OK)
-		return AGAIN_MS;
-	return e == E_ABSENT ? LOOK_EVERY_MS : AGAIN_MS;
-}
-
-static enum err release(struct desk *d, void *about)
-{
-	(void)about;
-	return job_release(d);
+	return e == E_ABSENT || e == E_BUSY ? LOOK_EVERY_MS : AGAIN_MS;
 }
 
 static void *works_thread(void *context)
 {
 	struct works *w = context;
-	// On SQLite there is no other process; on PostgreSQL a lease runs out by itself.
-	if (w->config.engine == DB_SQLITE &&
-	    w->config.write(w->config.context, w->bench.arena, release, NULL) != OK)
-		LOG(LOG_WARN, "jobs_not_released", { "detail", S("their leases run out") });
 	for (int wait_ms = 0; rest(w, wait_ms);)
 		wait_ms = do_unit(w);
 	return NULL;
@@ -73,17 +83,17 @@ enum err works_open(const struct works_config *config, struct works **ret_works)
 	w->config = *config;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->changed, NULL);
-	w->name = arena_open(KIB(64));
 	w->bench = (struct job_bench){ .house = config->house, .arena = arena_open(JOB_ARENA_BYTES),
 		                           .write = config->write, .context = config->context };
-	enum err e = w->name && w->bench.arena ? OK : E_NOMEM;
+	enum err e = w->bench.arena ? OK : E_NOMEM;
 	if (e == OK)
 		e = db_open(config->engine, config->where, DB_READ, &w->bench.reader);
+	if (e == OK)
+		e = db_open(config->engine, config->where, DB_READ, &w->bench.holder);
 	if (e != OK) {
 		works_close(w);
 		return e;
 	}
-	w->bench.runner = rand_token(w->name, 16);
 	if (pthread_create(&w->thread, NULL, works_thread, w))
 		BUG("no thread at start");
 	w->started = true;
@@ -102,7 +112,7 @@ void works_close(struct works *w)
 	if (w->started)
 		pthread_join(w->thread, NULL);
 	db_close(w->bench.reader);
+	db_close(w->bench.holder);
 	arena_close(w->bench.arena);
-	arena_close(w->name);
 	free(w);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The LONG lane: one thread that does jobs, unit by unit, and hands what it writes to the writer.
-// Knows: one thread, one reading connection. Does not know: what a job is about.
+// Knows: one thread, its connections. Does not know: what a job is about.
 // Start at: works_open.
 #pragma once
 #include "job/job.h"

@@ -137,6 +137,7 @@ static void close_world(void)
 	char command[256];
 	kept_close(h->kept);
 	db_close(h->db);
+	db_close(h->bench.holder);
 	snprintf(command, sizeof command, "rm -rf %s", h->folder);
 	if (system(command) != 0)
 		stop_run("removing", h->folder);
@@ -216,6 +217,19 @@ static void walk(struct visit *v)
 	bool keep = door_write(v, h->db);
 	assert_int_equal(keep ? db_release(h->db) : db_rollback_to(h->db), OK);
 	assert_int_equal(db_commit(h->db), OK);
+}
+
+// What the wire would read of an answer's file.
+static struct str whole_body(struct reply *reply)
+{
+	if (!reply->file)
+		return reply->body;
+	char *p = arena_array(h->test, char, reply->file_bytes + 1);
+	size_t got = 0;
+	for (ssize_t n = 1; n > 0 && got < reply->file_bytes; got += n > 0 ? (size_t)n : 0)
+		n = pread(reply->file, p + got, reply->file_bytes - got, (off_t)got);
+	reply_drop_file(reply);
+	return (struct str){ p, got };
 }
 
 static struct str header_of(const struct reply *r, const char *name)
@@ -310,7 +324,7 @@ static struct answer knock(const char *who, struct request *request)
 	door_leave(v);
 	uploads_close(uploads);
 	keep_session(who, cookies_of(reply));
-	return (struct answer){ reply->status, reply->body, header_of(reply, "Location"),
+	return (struct answer){ reply->status, whole_body(reply), header_of(reply, "Location"),
 		                    reply->content_type, header_of(reply, "Set-Cookie"),
 		                    cookies_of(reply),   all_headers(reply) };
 }
@@ -454,12 +468,6 @@ static enum err write_errand(void *context, struct arena *a, job_work *work, voi
 	return e;
 }
 
-static enum err release_jobs(struct desk *d, void *about)
-{
-	(void)about;
-	return job_release(d);
-}
-
 void harness_jobs_restart(void)
 {
 	if (!h->bench.arena)
@@ -467,8 +475,9 @@ void harness_jobs_restart(void)
 	h->bench.house = &h->house;
 	h->bench.reader = h->db;
 	h->bench.write = write_errand;
-	h->bench.runner = rand_token(h->lasting, 16);
-	assert_int_equal(write_errand(NULL, h->bench.arena, release_jobs, NULL), OK);
+	db_close(h->bench.holder);
+	assert_int_equal(db_open(db_engine(h->db), h->place.where, DB_READ, &h->bench.holder), OK);
+	assert_int_equal(job_hold(&h->bench), OK);
 }
 
 bool harness_job_step(void)
