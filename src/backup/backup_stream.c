@@ -4,6 +4,7 @@
 // Start at: sink_put, source_open, source_take.
 #include "backup/backup_inside.h"
 #include <endian.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char magic[8] = "SULUHBK1";
@@ -122,8 +123,11 @@ static bool hash_holds(struct source *s, off_t size)
 const char *source_open(struct source *s, int fd)
 {
 	char head[sizeof magic];
-	off_t size = lseek(fd, 0, SEEK_END);
+	struct stat file;
 	*s = (struct source){ .fd = fd };
+	if (fstat(fd, &file) == 0 && S_ISDIR(file.st_mode)) // which some file systems let be read
+		return "it is no backup that this program knows";
+	off_t size = lseek(fd, 0, SEEK_END);
 	if (size < 0 || lseek(fd, 0, SEEK_SET) != 0)
 		return "it cannot be read";
 	if (size < (off_t)sizeof magic || !read_all(s, head, sizeof head) ||

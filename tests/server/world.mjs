@@ -194,7 +194,7 @@ async function see(server, path, cookie) {
 	return { cookie: all.join('; '), token: token[1] };
 }
 
-export const stranger = (server) => see(server, '/', '');
+export const stranger = (server) => see(server, '/sign-in', '');
 
 export async function signIn(server, name) {
 	const fields = { name, password: 'demo-suluh-2017' };
