@@ -6,7 +6,8 @@
 #include "audit/audit.h"
 #include "frame/visit.h"
 
-enum { FILE_BYTES_MOST = 8 << 20, FILE_BODY_BYTES = 9 << 20, FILE_KEEP_MS = 48 * 3600000 };
+enum { FILE_BYTES_MOST = 8 << 20, FILE_KEEP_MS = 48 * 3600000 };
+enum { FILE_BODY_BYTES = FILE_BYTES_MOST + (64 << 10) }; // with the fields beside it
 
 enum file_kind {
 	FILE_PDF, FILE_JPEG, FILE_XLSX, FILE_DOCX, FILE_ODS, FILE_ODT, FILE_CSV, FILE_TEXT, FILE_KINDS

@@ -69,7 +69,9 @@ struct body_plan door_body_plan(struct visit *v)
 	if (!m.route || m.route->method != POST)
 		return plan;
 	plan.file_bytes = large_file(m.route->fields);
-	plan.limit = m.route->body_limit && !plan.file_bytes ? m.route->body_limit : KIB(64);
+	plan.limit = m.route->body_limit ? m.route->body_limit : KIB(64);
+	if (plan.file_bytes) // what the row allows beside its file is for the other fields
+		plan.limit = plan.limit > plan.file_bytes ? plan.limit - plan.file_bytes : KIB(64);
 	return plan;
 }
 

@@ -174,6 +174,24 @@ static void test_door_head_is_answered_as_get(void **state)
 	assert_int_equal(m.route->method, GET);
 }
 
+static void test_door_keeps_room_for_what_is_typed_beside_a_large_file(void **state)
+{
+	static const struct {
+		const char *path;
+		size_t file, typed;
+	} rows[] = { { "/trainings/1/files", 8 << 20, KIB(64) },
+		         { "/statistics/import", KIB(1536), KIB(1536) },
+		         { "/volunteers", 0, KIB(64) } };
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct request r = { .method = POST, .path = str_from(rows[i].path) };
+		struct visit v = { .arena = harness_arena(), .request = &r, .house = harness_house() };
+		struct body_plan plan = door_body_plan(&v);
+		assert_int_equal(plan.file_bytes, rows[i].file);
+		assert_true(plan.limit >= rows[i].typed && plan.limit < rows[i].typed + KIB(256));
+	}
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_door_an_unknown_path_is_absent),
 	cmocka_unit_test(test_door_a_wrong_method_is_refused_with_those_allowed),
@@ -190,6 +208,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_door_a_refused_form_writes_nothing),
 	cmocka_unit_test(test_door_an_undeclared_field_is_not_seen_and_a_repeated_one_is_refused),
 	cmocka_unit_test(test_door_head_is_answered_as_get),
+	cmocka_unit_test(test_door_keeps_room_for_what_is_typed_beside_a_large_file),
 };
 
 ROOM_TESTS(door, tests)
