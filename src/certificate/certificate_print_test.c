@@ -178,6 +178,60 @@ static void test_certificate_print_by_a_job_is_the_document_made_at_once(void **
 	assert_true(a.body.n > 1000 && str_eq(a.body, at_once.body));
 }
 
+// Past the desk: enough people who passed to make the paper a job.
+static void many_more(int n)
+{
+	static const char person[] =
+		"region_code, title_front, title_back, sex, birth_place, birth_date, background, address,"
+		" phone, member_of, nominated_by, state, training_id, created_at, version";
+	static const char paper[] =
+		"training_id, region_code, agency_id, holder, title_front, title_back, birth_line,"
+		" address_line, event_name, batch, place, date_from, date_to, jp, jp_attended, pre_mark,"
+		" post_mark, rule_line, agency_name, partner_name, motto, issued_on, issued_in,"
+		" signer_title, signer_name, issued_at, issued_by, revoked_by, revoke_reason";
+	struct arena *a = harness_arena();
+	for (int i = 0; i < n; i++)
+		harness_script(
+			arena_printf(a,
+	                     "INSERT INTO volunteer (name, %s) SELECT 'Uji cetak %d', %s FROM volunteer"
+	                     " WHERE id = (SELECT min(volunteer_id) FROM certificate)",
+	                     person, i, person).p);
+	harness_script("INSERT INTO participant (training_id, volunteer_id, region_code, pre_mark,"
+	               " post_mark, result, reason, version) SELECT 1, id, region_code, 50, 90, 'pass',"
+	               " '', 1 FROM volunteer WHERE name LIKE 'Uji cetak %'");
+	harness_script(
+		arena_printf(a,
+	                 "INSERT INTO certificate (participant_id, volunteer_id, number, token, code,"
+	                 " %s) SELECT p.id, p.volunteer_id, '9' || p.id, 'uji' || p.id, 'U' || p.id,"
+	                 " f.* FROM participant p, (SELECT %s FROM certificate ORDER BY id LIMIT 1) f"
+	                 " WHERE p.volunteer_id IN (SELECT id FROM volunteer"
+	                 " WHERE name LIKE 'Uji cetak %%')",
+	                 paper, paper).p);
+}
+
+static void test_certificates_above_fifty_are_printed_by_a_job_that_can_be_stopped(void **state)
+{
+	(void)state;
+	struct str list = harness_get("provinsi", "/trainings/1/certificates").body;
+	assert_has(list, "/trainings/1/certificates.pdf");
+	many_more(CERTIFICATE_AT_ONCE);
+	list = harness_get("provinsi", "/trainings/1/certificates").body;
+	assert_has_not(list, "/trainings/1/certificates.pdf");
+	assert_has(list, "action=\"/trainings/1/certificates/print\"");
+	assert_int_equal(harness_get("provinsi", "/trainings/1/certificates.pdf").status, 303);
+	struct str stopped = harness_post("provinsi", "/trainings/1/certificates/print", NULL).location;
+	struct str job = harness_post("provinsi", "/trainings/1/certificates/print", NULL).location;
+	const char *cancel = arena_printf(harness_arena(), "%.*s/cancel", STR_FMT(stopped)).p;
+	const char *result = arena_printf(harness_arena(), "%.*s/result", STR_FMT(job)).p;
+	assert_int_equal(harness_post("provinsi", cancel, NULL).status, 303);
+	harness_jobs_run();
+	assert_has(harness_get("provinsi", stopped.p).body, "dihentikan");
+	struct answer a = harness_get("provinsi", result);
+	assert_int_equal(a.status, 200);
+	assert_true(paper_says(paper_info(harness_arena(), a.body), "Pages:           158\n"));
+	assert_int_equal(harness_get("kemensos", result).status, 404);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_certificate_print_of_none_is_absent),
 	cmocka_unit_test(test_certificate_file_of_none_is_absent),
@@ -189,5 +243,6 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_certificate_file_has_two_pages_and_says_it_is_a_specimen),
 	cmocka_unit_test(test_certificates_in_one_file_are_those_within_reach),
 	cmocka_unit_test(test_certificate_print_by_a_job_is_the_document_made_at_once),
+	cmocka_unit_test(test_certificates_above_fifty_are_printed_by_a_job_that_can_be_stopped),
 };
 ROOM_TESTS(certificate_print, tests)
