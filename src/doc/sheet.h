@@ -20,14 +20,19 @@ bool sheet_is_old(struct str bytes);
 MUST_USE enum err sheet_read(struct arena *a, struct str bytes, size_t max_rows, size_t max_columns,
                              struct csv *ret_table, struct csv_trouble *ret_trouble);
 
-struct sheet_file; // a workbook being written; every cell is text, so nothing in it is ever run
+// A workbook being written row by row, of texts, dates and numbers: nothing in it is ever run.
+struct sheet_file;
 // Temporary files lie in `folder` while it is open. Fails: E_STORE, E_NOMEM.
 MUST_USE enum err sheet_open(struct arena *a, struct str folder, struct sheet_file **ret_file);
 // Begins a sheet; a name has at most 31 letters and none of []:*?/\ in it.
 MUST_USE enum err sheet_begin(struct sheet_file *file, const char *name);
 void sheet_cell(struct sheet_file *file, struct str text); // cut at what a cell may hold
 void sheet_head_cell(struct sheet_file *file, struct str text); // in bold
+void sheet_date_cell(struct sheet_file *file, struct str iso);  // what is no date stays text
+void sheet_number_cell(struct sheet_file *file, struct str digits); // what is no number, too
 void sheet_row_end(struct sheet_file *file);
 // Gives the bytes, on the arena of sheet_open, and frees. Fails: E_STORE, E_NOMEM.
 MUST_USE enum err sheet_close(struct sheet_file *file, struct str *ret_bytes);
+// Gives a file open for reading that has no name any more, and frees. Fails: E_STORE.
+MUST_USE enum err sheet_close_file(struct sheet_file *file, int *ret_file);
 void sheet_abandon(struct sheet_file *file);

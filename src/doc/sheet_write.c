@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Workbooks written row by row: every cell is typed as text.
+// Workbooks written row by row: every cell is typed, as text where nothing else is asked for.
 // Knows: libxlsxwriter, a temporary file. Does not know: what is in the table.
 // Start at: sheet_open, sheet_cell, sheet_close.
+#include "core/clock.h"
 #include "core/utf8.h"
 #include "doc/sheet.h"
 #include <fcntl.h>
@@ -10,14 +11,14 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { CELL_BYTES = 32000, WIDTH = 24 };
+enum { CELL_BYTES = 32000, WIDTH = 24, SHEET_FIRST_YEAR = 1900 };
 
 struct sheet_file {
 	struct arena *arena;
 	char *path;
 	lxw_workbook *book;
 	lxw_worksheet *sheet;
-	lxw_format *bold;
+	lxw_format *bold, *date;
 	lxw_row_t row;
 	lxw_col_t column;
 	bool failed;
@@ -46,11 +47,13 @@ enum err sheet_open(struct arena *a, struct str folder, struct sheet_file **ret_
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .tmpdir = temporary };
 	file->book = workbook_new_opt(file->path, &options);
 	file->bold = file->book ? workbook_add_format(file->book) : NULL;
-	if (!file->bold) {
+	file->date = file->bold ? workbook_add_format(file->book) : NULL;
+	if (!file->date) {
 		sheet_abandon(file);
 		return E_NOMEM;
 	}
 	format_set_bold(file->bold);
+	format_set_num_format(file->date, "yyyy-mm-dd");
 	*ret_file = file;
 	return OK;
 }
@@ -97,6 +100,29 @@ void sheet_head_cell(struct sheet_file *file, struct str text)
 	put(file, text, file->bold);
 }
 
+void sheet_date_cell(struct sheet_file *file, struct str iso)
+{
+	struct date day;
+	if (!date_read(iso, &day) || day.year < SHEET_FIRST_YEAR) {
+		put(file, iso, NULL);
+		return;
+	}
+	lxw_datetime when = { .year = day.year, .month = day.month, .day = day.day };
+	if (worksheet_write_datetime(file->sheet, file->row, file->column++, &when, file->date))
+		file->failed = true;
+}
+
+void sheet_number_cell(struct sheet_file *file, struct str digits)
+{
+	int64_t n;
+	if (!str_to_int(digits, &n)) {
+		put(file, digits, NULL);
+		return;
+	}
+	if (worksheet_write_number(file->sheet, file->row, file->column++, (double)n, NULL))
+		file->failed = true;
+}
+
 void sheet_row_end(struct sheet_file *file)
 {
 	file->row++;
@@ -122,14 +148,25 @@ static enum err read_back(struct sheet_file *file, int fd, struct str *ret_bytes
 	return OK;
 }
 
-enum err sheet_close(struct sheet_file *file, struct str *ret_bytes)
+enum err sheet_close_file(struct sheet_file *file, int *ret_file)
 {
 	lxw_error written = workbook_close(file->book); // frees it, too
 	int fd = written || file->failed ? -1 : open(file->path, O_RDONLY | O_CLOEXEC);
-	enum err e = fd < 0 ? E_STORE : read_back(file, fd, ret_bytes);
-	if (fd >= 0)
-		close(fd);
 	unlink(file->path);
+	if (fd < 0)
+		return E_STORE;
+	*ret_file = fd;
+	return OK;
+}
+
+enum err sheet_close(struct sheet_file *file, struct str *ret_bytes)
+{
+	int fd;
+	enum err e = sheet_close_file(file, &fd);
+	if (e != OK)
+		return e;
+	e = read_back(file, fd, ret_bytes);
+	close(fd);
 	return e;
 }
 
