@@ -1,53 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lists to take away: gathered, judged, written as CSV or a workbook, marked with who and why.
-// Knows: the visit's form, both kinds of file, the audit. Does not know: whose list it is.
+// Lists to take away: the form, who took what and what for, the file at once or as a job.
+// Knows: the visit's form, the audit, jobs. Does not know: whose list it is, how files are written.
 // Start at: export_prepare, export_post.
-#include "export/export.h"
+#include "export/export_inside.h"
 #include "audit/audit.h"
-#include "doc/sheet.h"
 #include "export/export_views.h"
 #include "export_html.h"
 #include "frame/reading.h"
+#include <unistd.h>
 
 const struct choice export_formats[] = {
 	{ "xlsx", T_EXPORT_XLSX },
 	{ "csv", T_EXPORT_CSV },
 	{ 0 },
 };
-
-struct export {
-	struct arena *arena;
-	const struct export_kind *kind;
-	size_t n;           // may be EXPORT_MOST + 1: too many
-	struct str *cells;  // n_columns for each row
-	size_t at;          // of the cells, where the next one goes
-	struct str bytes;   // the finished file
-};
-
-// --- rows ----------------------------------------------------------------------------------------
-
-void export_row(struct export *x)
-{
-	x->at = x->n++ * x->kind->n_columns;
-}
-
-void export_cell(struct export *x, struct str text)
-{
-	size_t most = x->n * x->kind->n_columns;
-	if (x->n > EXPORT_MOST + 1 || x->at >= most)
-		BUG("more rows or cells than the kind of export has");
-	x->cells[x->at++] = text.p ? text : S("");
-}
-
-static enum err gather(struct visit *v, const struct export_kind *kind, struct export **ret_export)
-{
-	struct export *x = arena_new(v->arena, struct export);
-	x->arena = v->arena;
-	x->kind = kind;
-	x->cells = arena_array(v->arena, struct str, (EXPORT_MOST + 1) * kind->n_columns);
-	*ret_export = x;
-	return kind->read(v, x);
-}
+const struct field export_fields[] = { EXPORT_FIELDS, { 0 } };
 
 // --- what the file says of itself ----------------------------------------------------------------
 
@@ -91,106 +58,37 @@ static struct str acting_as(struct visit *v)
 	                    STR_FMT(v->actor.region_name));
 }
 
-enum { MARKS = 6 };
-struct mark {
-	struct str label, value;
-};
+enum { MARKS = 5 };
 
-static void marks_of(struct visit *v, const struct export *x, struct mark ret_marks[MARKS])
+// Those that the form does not say are given.
+static void marks_of(struct visit *v, struct str who, struct str as, struct str when,
+                     struct export_mark ret_marks[MARKS])
 {
 	struct str filter = filter_of(v);
-	const struct mark marks[MARKS] = {
-		{ TEXT(v, T_EXPORT_MARK_WHO), v->actor.display_name },
-		{ TEXT(v, T_EXPORT_MARK_AS), acting_as(v) },
-		{ TEXT(v, T_EXPORT_MARK_WHEN),
-		  lang_moment(v->arena, v->lang, v->desk.scope.now_ms, v->house->zone) },
-		{ TEXT(v, T_EXPORT_MARK_PURPOSE), form_text(&v->form, "purpose") },
-		{ TEXT(v, T_EXPORT_MARK_FILTER), filter.n ? filter : TEXT(v, T_EXPORT_MARK_NO_FILTER) },
-		{ TEXT(v, T_EXPORT_MARK_ROWS), lang_number(v->arena, v->lang, (int64_t)x->n) },
+	const struct export_mark marks[MARKS] = {
+		{ T_EXPORT_MARK_WHO, who },
+		{ T_EXPORT_MARK_AS, as },
+		{ T_EXPORT_MARK_WHEN, when },
+		{ T_EXPORT_MARK_PURPOSE, form_text(&v->form, "purpose") },
+		{ T_EXPORT_MARK_FILTER, filter.n ? filter : TEXT(v, T_EXPORT_MARK_NO_FILTER) },
 	};
 	memcpy(ret_marks, marks, sizeof marks);
 }
 
-// --- the files -----------------------------------------------------------------------------------
-
-static struct str mark_line(struct visit *v, const struct export *x)
+static struct str now_text(struct visit *v)
 {
-	struct mark marks[MARKS];
-	struct buf line = buf_open(v->arena, 200);
-	marks_of(v, x, marks);
-	for (size_t i = 0; i < MARKS; i++)
-		buf_printf(&line, "%s%.*s: %.*s", i ? "; " : "", STR_FMT(marks[i].label),
-		           STR_FMT(marks[i].value));
-	return buf_str(&line);
-}
-
-static void write_csv(struct visit *v, struct export *x)
-{
-	const struct export_kind *kind = x->kind;
-	struct buf out = buf_open(v->arena, 256 * (x->n + 2));
-	buf_z(&out, "\xEF\xBB\xBF"); // or some spreadsheets take it for another alphabet
-	for (size_t k = 0; k < kind->n_columns; k++)
-		csv_write_cell(&out, k == 0, TEXT(v, kind->columns[k]));
-	csv_write_end(&out);
-	for (size_t i = 0; i < x->n; i++) {
-		for (size_t k = 0; k < kind->n_columns; k++)
-			csv_write_cell(&out, k == 0, x->cells[i * kind->n_columns + k]);
-		csv_write_end(&out);
-	}
-	csv_write_cell(&out, true, mark_line(v, x));
-	csv_write_end(&out);
-	x->bytes = buf_str(&out);
-}
-
-// Nothing here may unwind: the workbook is open, so every text is at hand.
-static enum err fill_sheets(struct sheet_file *file, const struct export *x,
-                            const struct str *heads, const struct mark *marks,
-                            const char *const names[2])
-{
-	size_t n = x->kind->n_columns;
-	enum err e = sheet_begin(file, names[0]);
-	if (e != OK)
-		return e;
-	for (size_t k = 0; k < n; k++)
-		sheet_head_cell(file, heads[k]);
-	sheet_row_end(file);
-	for (size_t i = 0; i < x->n; i++) {
-		for (size_t k = 0; k < n; k++)
-			sheet_cell(file, x->cells[i * n + k]);
-		sheet_row_end(file);
-	}
-	e = sheet_begin(file, names[1]);
-	for (size_t i = 0; i < MARKS && e == OK; i++) {
-		sheet_head_cell(file, marks[i].label);
-		sheet_cell(file, marks[i].value);
-		sheet_row_end(file);
-	}
-	return e;
-}
-
-static enum err write_xlsx(struct visit *v, struct export *x)
-{
-	struct mark marks[MARKS];
-	struct str *heads = arena_array(v->arena, struct str, x->kind->n_columns);
-	struct sheet_file *file;
-	marks_of(v, x, marks);
-	for (size_t k = 0; k < x->kind->n_columns; k++)
-		heads[k] = TEXT(v, x->kind->columns[k]);
-	const char *const names[2] = { arena_z(v->arena, TEXT(v, T_EXPORT_SHEET)),
-		                           arena_z(v->arena, TEXT(v, T_EXPORT_MARK_SHEET)) };
-	enum err e = sheet_open(v->arena, v->house->dir, &file);
-	if (e != OK)
-		return e;
-	e = fill_sheets(file, x, heads, marks, names);
-	if (e == OK)
-		return sheet_close(file, &x->bytes);
-	sheet_abandon(file);
-	return e;
+	return lang_moment(v->arena, v->lang, v->desk.scope.now_ms, v->house->zone);
 }
 
 static bool is_csv(struct visit *v)
 {
 	return str_is(form_text(&v->form, "format"), "csv");
+}
+
+static struct str type_of(struct visit *v)
+{
+	return is_csv(v) ? S("text/csv; charset=utf-8")
+	                 : S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 }
 
 static struct str name_of(struct visit *v, const struct export_kind *kind)
@@ -234,20 +132,23 @@ struct str export_href(struct visit *v, const char *path)
 	return with_filters(v, str_from(path));
 }
 
-static struct str lead_of(struct visit *v, const struct export *x)
+static struct str lead_of(struct visit *v, const struct export_kind *kind,
+                          const struct export_made *made)
 {
-	if (x->n > EXPORT_MOST)
-		return SAY(v, T_EXPORT_LEAD_MANY, "n", lang_number(v->arena, v->lang, EXPORT_MOST));
-	return SAY(v, T_EXPORT_LEAD, "n", lang_number(v->arena, v->lang, (int64_t)x->n));
+	if (made->more)
+		return SAY(v, kind->job ? T_EXPORT_LEAD_JOB : T_EXPORT_LEAD_MANY, "n",
+		           lang_number(v->arena, v->lang, EXPORT_MOST));
+	return SAY(v, T_EXPORT_LEAD, "n", lang_number(v->arena, v->lang, (int64_t)made->n));
 }
 
-static enum err show(struct visit *v, const struct export *x, int status)
+static enum err show(struct visit *v, const struct export_kind *kind,
+                     const struct export_made *made, int status)
 {
 	static const struct str ending = S_INIT("/export");
 	struct str path = v->request->path, filter = filter_of(v);
 	struct export_form_view view = {
-		.list = TEXT(v, x->kind->title),
-		.lead = lead_of(v, x),
+		.list = TEXT(v, kind->title),
+		.lead = lead_of(v, kind, made),
 		.filter = filter.n ? SAY(v, T_EXPORT_FILTER, "filter", filter) : S(""),
 		.action = path,
 		.back_href = with_filters(v, (struct str){ path.p, path.n - ending.n }),
@@ -276,47 +177,166 @@ static void begin_form(struct visit *v)
 
 enum err export_page(struct visit *v, const struct export_kind *kind)
 {
-	struct export *x;
+	struct export_order order = { .kind = kind, .form = EXPORT_COUNT, .most = EXPORT_MOST };
+	struct export_made made;
 	begin_form(v);
-	enum err e = gather(v, kind, &x);
-	return e == OK ? show(v, x, 200) : e;
+	enum err e = export_write(v, &order, &made);
+	return e == OK ? show(v, kind, &made, 200) : e;
 }
 
 // --- taking --------------------------------------------------------------------------------------
 
-enum err export_prepare(struct visit *v, const struct export_kind *kind)
+struct prepared {
+	struct export_made made;
+	struct str bytes;
+};
+
+static enum err read_file(struct visit *v, int file, struct str *ret_bytes)
 {
-	struct export *x;
-	enum err e = gather(v, kind, &x);
-	if (e != OK)
-		return e;
-	v->prepared = x;
-	if (!form_ok(&v->form) || x->n > EXPORT_MOST)
-		return OK;
-	if (!is_csv(v))
-		return write_xlsx(v, x);
-	write_csv(v, x);
-	return OK;
+	off_t size = lseek(file, 0, SEEK_END);
+	char *p = arena_try(v->arena, size < 0 ? 1 : (size_t)size + 1);
+	size_t got = 0;
+	while (p && size >= 0 && got < (size_t)size) {
+		ssize_t n = pread(file, p + got, (size_t)size - got, (off_t)got);
+		if (n <= 0)
+			break;
+		got += (size_t)n;
+	}
+	*ret_bytes = (struct str){ p, got };
+	return !p ? E_NOMEM : size < 0 || got != (size_t)size ? E_STORE : OK;
 }
 
-enum err export_post(struct visit *v, const struct export_kind *kind, int64_t id)
+enum err export_prepare(struct visit *v, const struct export_kind *kind)
 {
-	const struct export *x = v->prepared;
-	if (x->n > EXPORT_MOST) // said here: the form is read once more after preparing
-		form_error(&v->form, "purpose", T_EXPORT_TOO_MANY);
-	if (!form_ok(&v->form))
-		return show(v, x, 422);
+	struct prepared *p = arena_new(v->arena, struct prepared);
+	struct export_mark marks[MARKS];
+	marks_of(v, v->actor.display_name, acting_as(v), now_text(v), marks);
+	struct export_order order = { kind, EXPORT_COUNT, EXPORT_MOST, MARKS, marks };
+	if (form_ok(&v->form))
+		order.form = is_csv(v) ? EXPORT_CSV : EXPORT_XLSX;
+	v->prepared = p;
+	enum err e = export_write(v, &order, &p->made);
+	if (e != OK || p->made.file < 0)
+		return e;
+	e = read_file(v, p->made.file, &p->bytes);
+	close(p->made.file);
+	return e;
+}
+
+// The words of the job: the form as it was sent, and what a file says that no form does.
+static struct str order_text(struct visit *v)
+{
+	const struct pair said[] = {
+		{ .name = S(".lang"), .value = v->lang == LANG_EN ? S("en") : S("id") },
+		{ .name = S(".who"), .value = v->actor.display_name },
+		{ .name = S(".as"), .value = acting_as(v) },
+		{ .name = S(".when"), .value = now_text(v) },
+	};
+	struct buf out = buf_open(v->arena, 200);
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		buf_printf(&out, "%s%.*s=%.*s", i ? "&" : "", STR_FMT(said[i].name),
+		           STR_FMT(http_encode(v->arena, said[i].value)));
+	for (size_t i = 0; i < v->form.n; i++) {
+		const char *name = v->form.entries[i].field->name;
+		buf_printf(&out, "&%s=%.*s", name,
+		           STR_FMT(http_encode(v->arena, form_text(&v->form, name))));
+	}
+	return buf_str(&out);
+}
+
+static enum err begin_job(struct visit *v, const struct export_kind *kind)
+{
+	int64_t id;
+	enum err e = job_start(&v->desk, kind->job, order_text(v), &id);
+	if (e != OK)
+		return e;
+	return visit_redirect_saying(v, arena_printf(v->arena, "/jobs/%lld", (long long)id),
+	                             T_EXPORT_FLASH_JOB);
+}
+
+static enum err write_down(struct visit *v, const struct export_kind *kind, int64_t id,
+                           const struct export_made *made)
+{
 	struct facts facts = facts_open(&v->desk);
 	facts_str(&facts, "purpose", form_text(&v->form, "purpose"));
 	facts_str(&facts, "format", form_text(&v->form, "format"));
 	facts_str(&facts, "filter", filter_of(v));
-	facts_int(&facts, "rows", (int64_t)x->n);
-	enum err e = audit_note(&v->desk, kind->event, kind->subject, id, buf_str(&facts.text));
+	if (!made->more)
+		facts_int(&facts, "rows", (int64_t)made->n);
+	return audit_note(&v->desk, kind->event, kind->subject, id, buf_str(&facts.text));
+}
+
+enum err export_post(struct visit *v, const struct export_kind *kind, int64_t id)
+{
+	const struct prepared *p = v->prepared;
+	if (p->made.more && !kind->job) // said here: the form is read once more after preparing
+		form_error(&v->form, "purpose", T_EXPORT_TOO_MANY);
+	if (!form_ok(&v->form))
+		return show(v, kind, &p->made, 422);
+	enum err e = write_down(v, kind, id, &p->made);
+	if (e != OK || p->made.more)
+		return e == OK ? begin_job(v, kind) : e;
+	return visit_download(v, type_of(v), name_of(v, kind), p->bytes);
+}
+
+// --- as a job ------------------------------------------------------------------------------------
+
+static struct str said_in(const struct pairs *said, const char *name)
+{
+	for (size_t i = 0; i < said->n; i++) {
+		if (str_is(said->at[i].name, name))
+			return said->at[i].value;
+	}
+	return S("");
+}
+
+enum err export_unit(struct desk *d, struct job_unit *u, const struct export_kind *kind)
+{
+	enum { PAIRS_MOST = 40 };
+	struct pairs said;
+	struct export_mark marks[MARKS];
+	struct export_made made;
+	struct visit v = { .arena = d->arena, .desk = *d, .house = u->house };
+	enum err e = http_read_urlencoded(d->arena, u->job->params, PAIRS_MOST, &said);
+	if (e != OK)
+		return fault(d, E_BUG, "an export without its order");
+	v.lang = str_is(said_in(&said, ".lang"), "en") ? LANG_EN : LANG_ID;
+	form_open(&v.form, d->arena, v.lang, kind->fields);
+	form_read(&v.form, &said);
+	marks_of(&v, said_in(&said, ".who"), said_in(&said, ".as"), said_in(&said, ".when"), marks);
+	struct export_order order = { kind, is_csv(&v) ? EXPORT_CSV : EXPORT_XLSX, EXPORT_JOB_MOST,
+		                          MARKS, marks };
+	e = export_write(&v, &order, &made);
+	if (e == OK && made.more)
+		e = fault(d, E_TOOBIG, "more rows than a sheet has");
 	if (e != OK)
 		return e;
-	return visit_download(v,
-	                      is_csv(v) ? S("text/csv; charset=utf-8")
-	                                : S("application/vnd.openxmlformats-officedocument."
-	                                    "spreadsheetml.sheet"),
-	                      name_of(v, kind), x->bytes);
+	u->file = made.file;
+	u->steps = 1;
+	u->last = true;
+	u->name = name_of(&v, kind);
+	u->type = type_of(&v);
+	return OK;
+}
+
+// --- about nobody --------------------------------------------------------------------------------
+
+enum err export_give(struct visit *v, const struct export_kind *kind)
+{
+	struct export_mark marks[] = {
+		{ T_EXPORT_MARK_FROM, arena_printf(v->arena, "%.*s%.*s",
+		                                   STR_FMT(v->house->public_address),
+		                                   STR_FMT(v->request->path)) },
+		{ T_EXPORT_MARK_WHEN, now_text(v) },
+	};
+	struct export_order order = { kind, is_csv(v) ? EXPORT_CSV : EXPORT_XLSX, EXPORT_JOB_MOST,
+		                          sizeof marks / sizeof *marks, marks };
+	struct export_made made;
+	struct str bytes;
+	enum err e = export_write(v, &order, &made);
+	if (e != OK || made.more)
+		return e == OK ? E_TOOBIG : e;
+	e = read_file(v, made.file, &bytes);
+	close(made.file);
+	return e == OK ? visit_download(v, type_of(v), name_of(v, kind), bytes) : e;
 }

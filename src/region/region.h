@@ -71,6 +71,11 @@ MUST_USE enum err region_exists(struct desk *d, struct str code);
 MUST_USE enum err region_path(struct desk *d, struct str code, struct regions *ret_path);
 // "Ketintang, Gayungan, Kota Surabaya": upwards to the regency. Fails: E_ABSENT.
 MUST_USE enum err region_name_path(struct desk *d, struct str code, struct str *ret_text);
+// The same for the rows of a long list. The text stands until the next call.
+struct region_lines;
+struct region_lines *region_lines_open(struct arena *a);
+MUST_USE enum err region_line(struct desk *d, struct region_lines *lines, struct str code,
+                              struct str *ret_text);
 // What lies directly below and stands, in the order of codes, after the code `after` ("": from the
 // first).
 MUST_USE enum err region_children(struct desk *d, struct str code, struct str after, int64_t most,

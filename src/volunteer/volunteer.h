@@ -7,6 +7,7 @@
 #include "frame/visit.h"
 
 extern const struct route volunteer_routes[];
+extern const struct job_kind volunteer_export_job;
 
 enum volunteer_state {
 	V_NOMINATED, V_SELECTED, V_RESERVE, V_REJECTED, V_CALLED,

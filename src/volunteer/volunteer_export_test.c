@@ -14,8 +14,8 @@ static struct csv table_of(struct answer a)
 	struct csv table = { 0 };
 	struct csv_trouble trouble = { .reason = "" };
 	bool sheet = sheet_is(a.body);
-	enum err e = sheet ? sheet_read(harness_arena(), a.body, 2100, 20, &table, &trouble)
-	                   : csv_read(harness_arena(), a.body, 2100, 20, &table, &trouble);
+	enum err e = sheet ? sheet_read(harness_arena(), a.body, 5000, 20, &table, &trouble)
+	                   : csv_read(harness_arena(), a.body, 5000, 20, &table, &trouble);
 	if (e != OK)
 		fail_msg("%s", trouble.reason);
 	return table;
@@ -135,25 +135,74 @@ static void test_export_keeps_the_filters_of_the_list(void **state)
 	assert_has_not(page, "id=\"purpose-error\"");
 }
 
-static void test_export_of_more_than_2000_rows_is_refused_in_words(void **state)
+enum { CROWD = 2001 };
+
+static void add_many(void)
 {
-	(void)state;
 	harness_script("INSERT INTO volunteer (region_code, name, title_front, title_back, sex, "
 	               "birth_place, birth_date, background, address, phone, member_of, nominated_by, "
 	               "state, created_at, version) SELECT '" KETINTANG "', 'Uji Banyak ' || "
 	               "many.code, '', '', 'F', '', '1980-05-01', 'ngo', '', '', '', '', "
 	               "'nominated', 0, 1 FROM "
 	               "(SELECT code FROM region ORDER BY code LIMIT 2001) AS many");
-	int64_t before = exports();
-	struct answer a = take("surabaya", "xlsx", "");
-	assert_int_equal(a.status, 422);
-	assert_has(a.body, "Paling banyak 2.000 baris");
-	assert_has(a.body, "value=\"Laporan &lt;b&gt; triwulan\"");
-	assert_int_equal(exports(), before);
-	harness_script("DELETE FROM volunteer WHERE name LIKE 'Uji Banyak %' AND id % 10 = 0");
-	struct csv table = table_of(take("surabaya", "xlsx", ""));
-	assert_true(table.n > 1750);
+}
+
+static void drop_many(void)
+{
 	harness_script("DELETE FROM volunteer WHERE name LIKE 'Uji Banyak %'");
+}
+
+static const char *below(struct str address, const char *rest)
+{
+	return arena_printf(harness_arena(), "%.*s%s", STR_FMT(address), rest).p;
+}
+
+static void test_export_of_more_than_2000_rows_is_a_job_of_its_owner(void **state)
+{
+	(void)state;
+	static const char *const formats[] = { "csv", "xlsx" };
+	add_many();
+	int64_t before = exports();
+	assert_has(harness_get("surabaya", HERE).body, "Lebih dari 2.000 baris");
+	for (int i = 0; i < 2; i++) {
+		struct answer a = take("surabaya", formats[i], "");
+		assert_int_equal(a.status, 303);
+		assert_true(str_starts(a.location, S("/jobs/")));
+		assert_int_equal(harness_get("surabaya", below(a.location, "/result")).status, 404);
+		harness_jobs_run();
+		struct answer got = harness_get("surabaya", below(a.location, "/result"));
+		assert_has(got.headers, "attachment; filename=\"relawan-");
+		struct csv table = table_of(got);
+		assert_true(table.n > CROWD);
+		for (size_t k = 1; k + 1 < table.n; k++) {
+			assert_true(str_starts(table.at[k].cells[6], S("35.78.")));
+			if (str_starts(table.at[k].cells[0], S("Uji Banyak ")))
+				assert_str(table.at[k].cells[4], "1980-05-01");
+		}
+		if (i == 0)
+			assert_has(table.at[table.n - 1].cells[0], "Keperluan: Laporan <b> triwulan");
+		assert_int_equal(harness_get("gresik", below(a.location, "")).status, 404);
+		assert_int_equal(harness_get("gresik", below(a.location, "/result")).status, 404);
+		assert_int_equal(harness_get("provinsi", below(a.location, "/result")).status, 404);
+	}
+	drop_many();
+	assert_int_equal(exports(), before + 2);
+}
+
+static void test_export_as_a_job_can_be_stopped_and_needs_a_purpose(void **state)
+{
+	(void)state;
+	add_many();
+	int64_t jobs = harness_count("SELECT count(*) FROM job");
+	struct answer a = harness_post("surabaya", HERE, "format", "csv", "purpose", "", NULL);
+	assert_int_equal(a.status, 422);
+	assert_int_equal(harness_count("SELECT count(*) FROM job"), jobs);
+	a = take("surabaya", "csv", "");
+	assert_int_equal(harness_post("surabaya", below(a.location, "/cancel"), NULL).status, 303);
+	harness_jobs_run();
+	assert_has(harness_get("surabaya", below(a.location, "")).body, "dihentikan");
+	assert_int_equal(harness_get("surabaya", below(a.location, "/result")).status, 404);
+	drop_many();
 }
 
 static const struct CMUnitTest tests[] = {
@@ -162,7 +211,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_export_gives_both_files_the_same_and_as_text),
 	cmocka_unit_test(test_export_says_who_took_it_and_what_for),
 	cmocka_unit_test(test_export_keeps_the_filters_of_the_list),
-	cmocka_unit_test(test_export_of_more_than_2000_rows_is_refused_in_words),
+	cmocka_unit_test(test_export_of_more_than_2000_rows_is_a_job_of_its_owner),
+	cmocka_unit_test(test_export_as_a_job_can_be_stopped_and_needs_a_purpose),
 };
 
 ROOM_TESTS(volunteer_export, tests)

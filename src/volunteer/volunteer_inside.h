@@ -20,6 +20,11 @@ MUST_USE enum err volunteer_alike(struct desk *d, const struct volunteer *v,
 // How many a filter finds, counted up to FOUND_MOST + 1. Scope: within reach.
 MUST_USE enum err volunteer_found(struct desk *d, const struct volunteer_filter *filter,
                                   int64_t *ret_n);
+// Everybody a filter finds, in the order of names, one at a time and without region_line; memory
+// that was taken for one is given back. Until `take` says no. Scope: within reach.
+typedef bool volunteer_taker(void *about, const struct volunteer *v);
+MUST_USE enum err volunteer_each(struct desk *d, const struct volunteer_filter *filter,
+                                 volunteer_taker *take, void *about);
 // Corrects what is known of a person: row, search words, audit ("volunteer.edit"). State and
 // timeline stay. Scope: within reach, and the new region too (E_ABSENT).
 // Fails: E_CONFLICT when the version is not the one that was read, or the person is there twice.

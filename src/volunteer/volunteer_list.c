@@ -77,7 +77,7 @@ struct search {
 		.word3 = (s)->words.at[2], .word4 = (s)->words.at[3], .top = FIND_TOP                      \
 	}
 
-// The same two functions for each road: the rows, and how many there are.
+// The same three functions for each road: the rows, one after the other, and how many there are.
 #define ROAD(name)                                                                                 \
 	static enum err list_##name(struct desk *d, const struct search *s, struct volunteers *ret)    \
 	{                                                                                              \
@@ -90,6 +90,23 @@ struct search {
 		for (size_t i = 0; i < rows.n; i++)                                                        \
 			ret->at[i] = VOLUNTEER_OF(rows.at[i]);                                                 \
 		return OK;                                                                                 \
+	}                                                                                              \
+	static enum err each_##name(struct desk *d, const struct search *s, volunteer_taker *take,     \
+	                            void *about)                                                       \
+	{                                                                                              \
+		struct volunteer_list_##name##_in in = SEARCH_IN(s);                                       \
+		struct volunteer_list_##name##_row row;                                                    \
+		struct cursor *cursor;                                                                     \
+		enum err e = q_volunteer_list_##name##_each(d, &in, &cursor);                              \
+		if (e != OK)                                                                               \
+			return e;                                                                              \
+		struct arena_mark mark = arena_mark(d->arena);                                             \
+		for (bool more = true; more && e == OK; arena_rewind(d->arena, mark)) {                    \
+			e = q_volunteer_list_##name##_next(cursor, &row);                                      \
+			more = e == OK && take(about, &VOLUNTEER_OF(row));                                     \
+		}                                                                                          \
+		db_done(cursor);                                                                           \
+		return e == E_ABSENT ? OK : e;                                                             \
 	}                                                                                              \
 	static enum err found_##name(struct desk *d, const struct search *s, int64_t *ret_n)           \
 	{                                                                                              \
@@ -108,12 +125,13 @@ ROAD(by_word)
 
 struct road {
 	enum err (*list)(struct desk *d, const struct search *s, struct volunteers *ret_list);
+	enum err (*each)(struct desk *d, const struct search *s, volunteer_taker *take, void *about);
 	enum err (*found)(struct desk *d, const struct search *s, int64_t *ret_n);
 };
+#define ROAD_OF(name) { list_##name, each_##name, found_##name }
 static const struct road roads[] = {
-	{ list_by_name, found_by_name },   { list_by_region, found_by_region },
-	{ list_by_batch, found_by_batch }, { list_by_state, found_by_state },
-	{ list_by_word, found_by_word },
+	ROAD_OF(by_name),  ROAD_OF(by_region), ROAD_OF(by_batch),
+	ROAD_OF(by_state), ROAD_OF(by_word),
 };
 enum { BY_NAME, BY_REGION, BY_BATCH, BY_STATE, BY_WORD };
 
@@ -167,6 +185,15 @@ enum err volunteer_list(struct desk *d, const struct volunteer_filter *filter,
 	if (e == OK)
 		*ret_list = list;
 	return e;
+}
+
+enum err volunteer_each(struct desk *d, const struct volunteer_filter *filter,
+                        volunteer_taker *take, void *about)
+{
+	struct search s = search_of(d, filter);
+	const struct road *road;
+	enum err e = choose_road(d, &s, false, &road);
+	return e == OK ? road->each(d, &s, take, about) : e;
 }
 
 enum err volunteer_found(struct desk *d, const struct volunteer_filter *filter, int64_t *ret_n)

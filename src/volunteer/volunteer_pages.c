@@ -216,58 +216,49 @@ static enum err volunteer_list_page(struct visit *v)
 
 // --- the list to take away -----------------------------------------------------------------------
 
-static const enum text_key export_heads[] = {
-	T_VOLUNTEER_NAME,        T_VOLUNTEER_TITLE_FRONT,  T_VOLUNTEER_TITLE_BACK,
-	T_VOLUNTEER_SEX,         T_VOLUNTEER_BIRTH_DATE,   T_VOLUNTEER_BACKGROUND,
-	T_VOLUNTEER_REGION_CODE, T_VOLUNTEER_REGION,       T_VOLUNTEER_PHONE,
-	T_VOLUNTEER_MEMBER_OF,   T_VOLUNTEER_NOMINATED_BY, T_VOLUNTEER_STATE,
+static const struct export_column export_columns[] = {
+	{ T_VOLUNTEER_NAME, EXPORT_TEXT },         { T_VOLUNTEER_TITLE_FRONT, EXPORT_TEXT },
+	{ T_VOLUNTEER_TITLE_BACK, EXPORT_TEXT },   { T_VOLUNTEER_SEX, EXPORT_TEXT },
+	{ T_VOLUNTEER_BIRTH_DATE, EXPORT_DATE },   { T_VOLUNTEER_BACKGROUND, EXPORT_TEXT },
+	{ T_VOLUNTEER_REGION_CODE, EXPORT_TEXT },  { T_VOLUNTEER_REGION, EXPORT_TEXT },
+	{ T_VOLUNTEER_PHONE, EXPORT_TEXT },        { T_VOLUNTEER_MEMBER_OF, EXPORT_TEXT },
+	{ T_VOLUNTEER_NOMINATED_BY, EXPORT_TEXT }, { T_VOLUNTEER_STATE, EXPORT_TEXT },
+};
+enum { EXPORT_CELLS = sizeof export_columns / sizeof *export_columns };
+
+struct taking {
+	struct visit *v;
+	struct export *x;
+	struct region_lines *lines;
+	enum err e;
 };
 
-static void export_one(struct visit *v, struct export *x, const struct volunteer *p)
+static bool export_one(void *about, const struct volunteer *p)
 {
-	export_row(x);
-	export_cell(x, p->name);
-	export_cell(x, p->title_front);
-	export_cell(x, p->title_back);
-	export_cell(x, volunteer_word(v->lang, volunteer_sexes, p->sex));
-	export_cell(x, p->birth_date);
-	export_cell(x, volunteer_word(v->lang, volunteer_backgrounds, p->background));
-	export_cell(x, p->region_code);
-	export_cell(x, p->region_line);
-	export_cell(x, phone_show(v->arena, p->phone));
-	export_cell(x, p->member_of);
-	export_cell(x, p->nominated_by);
-	export_cell(x, TEXT(v, volunteer_state_word(p->state)));
+	struct taking *t = about;
+	struct visit *v = t->v;
+	struct str place;
+	if (export_counts(t->x))
+		return export_row(t->x, NULL);
+	t->e = region_line(&v->desk, t->lines, p->region_code, &place);
+	if (t->e != OK)
+		return false;
+	const struct str cells[EXPORT_CELLS] = {
+		p->name, p->title_front, p->title_back,
+		volunteer_word(v->lang, volunteer_sexes, p->sex), p->birth_date,
+		volunteer_word(v->lang, volunteer_backgrounds, p->background),
+		p->region_code, place, phone_show(v->arena, p->phone), p->member_of, p->nominated_by,
+		TEXT(v, volunteer_state_word(p->state)),
+	};
+	return export_row(t->x, cells);
 }
 
 static enum err export_all(struct visit *v, struct export *x)
 {
-	struct volunteer_filter filter = filter_of(v, EXPORT_MOST + 1);
-	struct volunteers list;
-	enum err e = volunteer_list(&v->desk, &filter, &list);
-	for (size_t i = 0; i < list.n && e == OK; i++)
-		export_one(v, x, &list.at[i]);
-	return e;
-}
-
-static const struct export_kind volunteer_export = {
-	T_VOLUNTEER_LIST_TITLE, T_VOLUNTEER_EXPORT_FILE, "volunteer.export", "volunteer", export_all,
-	sizeof export_heads / sizeof *export_heads, export_heads,
-};
-
-static enum err volunteer_export_page(struct visit *v)
-{
-	return export_page(v, &volunteer_export);
-}
-
-static enum err volunteer_export_prepare(struct visit *v)
-{
-	return export_prepare(v, &volunteer_export);
-}
-
-static enum err volunteer_export_post(struct visit *v)
-{
-	return export_post(v, &volunteer_export, 0);
+	struct volunteer_filter filter = filter_of(v, EXPORT_JOB_MOST + 1);
+	struct taking t = { v, x, region_lines_open(v->arena), OK };
+	enum err e = volunteer_each(&v->desk, &filter, export_one, &t);
+	return e == OK ? t.e : e;
 }
 
 // --- the road of one person ----------------------------------------------------------------------
@@ -496,7 +487,7 @@ static enum err volunteer_show_page(struct visit *v)
 	{ "region", F_REGION, 0, 40, T_VOLUNTEER_REGION },                                             \
 	{ "background", F_CHOICE, 0, 40, T_VOLUNTEER_BACKGROUND, .choices = volunteer_backgrounds },   \
 	{ "state", F_CHOICE, 0, 20, T_VOLUNTEER_STATE, .choices = states }
-static const struct field export_fields[] = { LIST_FILTER, EXPORT_FIELDS, { 0 } };
+static const struct field taking_fields[] = { LIST_FILTER, EXPORT_FIELDS, { 0 } };
 // clang-format on
 static const struct field list_fields[] = {
 	LIST_FILTER,
@@ -504,15 +495,28 @@ static const struct field list_fields[] = {
 	{ 0 },
 };
 
+static const struct export_kind volunteer_export = {
+	T_VOLUNTEER_LIST_TITLE, T_VOLUNTEER_EXPORT_FILE, "volunteer.export", "volunteer", export_all,
+	EXPORT_COLUMNS(export_columns), taking_fields, &volunteer_export_job,
+};
+
+static enum err volunteer_export_unit(struct desk *d, struct job_unit *u)
+{
+	return export_unit(d, u, &volunteer_export);
+}
+
+const struct job_kind volunteer_export_job = {
+	"volunteer.export", T_VOLUNTEER_EXPORT_JOB, "volunteer.view", volunteer_export_unit, NULL,
+};
+
+EXPORT_HANDLERS(volunteer_export, volunteer_export, 0)
+
 // clang-format off
 const struct route volunteer_routes[] = {
 	{ GET, "/volunteers",          volunteer_list_page, NULL, "volunteer.view", READ, 0, NULL,
 	  "Find volunteers within reach", list_fields, .menu = T_VOLUNTEER_MENU },
-	{ GET, "/volunteers/export",   volunteer_export_page, NULL, "volunteer.view", READ, 0, NULL,
-	  "The form to take away what a filter finds", export_fields },
-	{ POST, "/volunteers/export",  volunteer_export_post, NULL, "volunteer.view", WRITE, KIB(8),
-	  "volunteer.export", "What a filter finds, as a file; at most 2,000 people", export_fields,
-	  volunteer_export_prepare },
+	EXPORT_ROUTES(volunteer_export, "/volunteers/export", NULL, "volunteer.view",
+	  "volunteer.export", taking_fields, NULL, "what a filter finds; of many people as a job"),
 	{ GET, "/volunteers/:id",      volunteer_show_page, "volunteer", "volunteer.view", READ, 0,
 	  NULL, "One volunteer's record and road" },
 	{ GET, "/volunteers/new",      volunteer_new_page, NULL, "volunteer.nominate", READ, 0, NULL,
