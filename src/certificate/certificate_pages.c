@@ -6,6 +6,7 @@
 #include "certificate/certificate_print.h"
 #include "certificate/certificate_views.h"
 #include "certificate_html.h"
+#include "export/export.h"
 #include "frame/widget.h"
 #include "training/training.h"
 #include "training/training_tab.h"
@@ -86,32 +87,44 @@ static void put_actions(struct visit *v, const struct training *t, size_t waitin
 		SAY(v, T_CERTIFICATE_LIST_ISSUE, "n", lang_number(v->arena, v->lang, (int64_t)waiting));
 }
 
-static enum err list_show(struct visit *v, int64_t id, int status)
-{
+struct listing {
 	struct training t;
-	struct participants people;
 	struct certificates given;
+	struct certificate_rows rows; // of those given first
 	size_t waiting;
-	enum err e = training_get(&v->desk, id, &t);
+};
+
+static enum err read_listing(struct visit *v, int64_t id, struct listing *l)
+{
+	struct participants people;
+	enum err e = training_get(&v->desk, id, &l->t);
 	if (e == OK)
 		e = training_participants(&v->desk, id, &people);
 	if (e == OK)
-		e = certificate_list(&v->desk, id, &given);
+		e = certificate_list(&v->desk, id, &l->given);
+	if (e == OK)
+		l->rows = rows_of(v, &l->given, &people, &l->waiting);
+	return e;
+}
+
+static enum err list_show(struct visit *v, int64_t id, int status)
+{
+	struct listing l;
+	enum err e = read_listing(v, id, &l);
 	if (e != OK)
 		return e;
-	struct certificate_list_view view = {
-		.hidden = widget_hidden(v),
-		.rows = rows_of(v, &given, &people, &waiting),
-	};
-	put_actions(v, &t, waiting, &view);
+	struct certificate_list_view view = { .hidden = widget_hidden(v), .rows = l.rows };
+	if (l.rows.n)
+		view.export_href = path_of(v, "trainings", id, "/certificates/export");
+	put_actions(v, &l.t, l.waiting, &view);
 	view.caption = SAY(v, T_CERTIFICATE_LIST_CAPTION, "given",
-	                   lang_number(v->arena, v->lang, (int64_t)given.n), "waiting",
-	                   lang_number(v->arena, v->lang, (int64_t)waiting));
-	if (given.n > CERTIFICATE_AT_ONCE)
+	                   lang_number(v->arena, v->lang, (int64_t)l.given.n), "waiting",
+	                   lang_number(v->arena, v->lang, (int64_t)l.waiting));
+	if (l.given.n > CERTIFICATE_AT_ONCE)
 		view.print_to = path_of(v, "trainings", id, "/certificates/print");
-	else if (given.n)
+	else if (l.given.n)
 		view.pdf_href = path_of(v, "trainings", id, "/certificates.pdf");
-	if (view.rows.n == 0)
+	if (l.rows.n == 0)
 		view.empty = widget_empty(v, TEXT(v, T_CERTIFICATE_LIST_NONE),
 		                          TEXT(v, T_CERTIFICATE_LIST_NONE_ADVICE), S(""), S(""));
 	if (status != 200)
@@ -140,6 +153,38 @@ static enum err certificate_issue_post(struct visit *v)
 	return visit_redirect_counting(v, path_of(v, "trainings", id, "/certificates"),
 	                               T_CERTIFICATE_FLASH_ISSUED, n);
 }
+
+// --- the list to take away ---------------------------------------------------------------------
+
+static const struct export_column columns[] = {
+	{ T_CERTIFICATE_HOLDER, EXPORT_TEXT },    { T_CERTIFICATE_NUMBER, EXPORT_TEXT },
+	{ T_CERTIFICATE_CODE, EXPORT_TEXT },      { T_CERTIFICATE_STATE, EXPORT_TEXT },
+	{ T_CERTIFICATE_ISSUED, EXPORT_DATE },    { T_CERTIFICATE_EVENT, EXPORT_TEXT },
+	{ T_CERTIFICATE_BATCH, EXPORT_TEXT },     { T_CERTIFICATE_AGENCY, EXPORT_TEXT },
+};
+
+// What the page lists: those given, then those who wait.
+static enum err read_list(struct visit *v, struct export *x)
+{
+	struct listing l;
+	enum err e = read_listing(v, visit_id(v, "id"), &l);
+	for (size_t i = 0; e == OK && i < l.rows.n; i++) {
+		static const struct certificate none = { 0 };
+		const struct certificate_row *row = &l.rows.at[i];
+		const struct certificate *c = i < l.given.n ? &l.given.at[i] : &none;
+		const struct str cells[] = { row->holder,  row->number,   row->code, row->state->text,
+			                         c->issued_on, c->event_name, c->batch,  c->agency_name };
+		if (!export_row(x, cells))
+			break;
+	}
+	return e;
+}
+
+static const struct export_kind list_export = {
+	T_CERTIFICATE_LIST_TITLE, T_CERTIFICATE_EXPORT_FILE, "certificate.export", "training",
+	read_list, EXPORT_COLUMNS(columns), NULL, NULL,
+};
+EXPORT_HANDLERS(certificate_list_export, list_export, visit_id(v, "id"))
 
 // --- one certificate -------------------------------------------------------------------------
 
@@ -337,6 +382,9 @@ const struct route certificate_routes[] = {
 	  .room = "trainings" },
 	{ GET, "/trainings/:id/certificates.pdf", certificate_batch_pdf, "training", "certificate.view",
 	  READ, 0, NULL, "All certificates of a training within reach, as one document" },
+	EXPORT_ROUTES(certificate_list_export, "/trainings/:id/certificates/export", "training",
+	  "certificate.view", "certificate.export", export_fields, "trainings",
+	  "who has a certificate and who waits"),
 	{ POST, "/trainings/:id/certificates/print", certificate_print_post, "training",
 	  "certificate.view", WRITE, KIB(4), "job.start",
 	  "Make that document as a job, when there are many", .room = "trainings" },

@@ -18,6 +18,7 @@ struct certificate_list_view {
 	const struct widget_flash_view *flash; // NULL: nothing to say
 	struct str issue_to, issue_label;      // empty: nothing to give out here
 	struct str pdf_href, caption;          // pdf_href empty: there is no certificate
+	struct str export_href;                // empty: nobody is in the list
 	struct str print_to;                   // instead of it, when there are many
 	struct certificate_rows rows;
 	const struct widget_empty_view *empty; // NULL: there are rows

@@ -32,3 +32,7 @@ handler figure_import_page, figure_import_prepare, figure_import_post, figure_im
 // figure_shape_pages.c
 extern const struct field figure_shape_fields[], figure_shape_remove_fields[];
 handler figure_shapes_page, figure_shapes_prepare, figure_shapes_post, figure_shapes_remove_post;
+
+// figure_export.c
+extern const struct field figure_give_fields[];
+handler figure_latest_give, figure_region_give;

@@ -293,6 +293,7 @@ static enum err figure_show_page(struct visit *v)
 		.parts = parts_list_of(v, &all),
 		.compare = compare,
 		.rows = all.n > 0 ? figure_table(v, &all, false) : NULL,
+		.export_href = arena_printf(v->arena, "/statistics/%.*s/export", STR_FMT(code)),
 		.hidden = figure_hidden_text(v, &all),
 	};
 	if (compare) {
@@ -374,6 +375,10 @@ const struct route figure_routes[] = {
 	{ GET, "/statistics/:code", figure_show_page,  "figure", NULL, READ, 0, NULL,
 	  "The figures of one region: trends, classes, and what lies below it compared",
 	  figure_fields, .kept = true },
+	{ GET, "/statistics/export", figure_latest_give, NULL, NULL, READ, 0, NULL,
+	  "The latest figures of all regions as a file", figure_give_fields },
+	{ GET, "/statistics/:code/export", figure_region_give, "figure", NULL, READ, 0, NULL,
+	  "The figures of one region as a file", figure_give_fields },
 	{ GET, "/statistics/shapes", figure_shapes_page, NULL, "figure.shape", READ, 0, NULL,
 	  "Outlines of regions that the office brought, and the form to bring more" },
 	{ POST, "/statistics/shapes", figure_shapes_post, NULL, "figure.shape", WRITE,

@@ -473,6 +473,24 @@ static void test_the_first_page_begins_with_east_java_and_its_sources(void **sta
 	assert_has(page("/statistics/13.06").body, "Posmetro Padang, 2021");
 }
 
+static void test_a_hidden_number_stands_in_no_file(void **state)
+{
+	(void)state;
+	struct answer a = harness_get(NULL, "/statistics/35.78.22.1002/export?format=csv");
+	assert_int_equal(a.status, 200);
+	assert_str(a.type, "text/csv; charset=utf-8");
+	assert_has(a.body, ",< 5,");
+	a = harness_get(NULL, "/statistics/35.78.22.1003/export?format=csv");
+	assert_has(a.body, ",tersembunyi,");
+	assert_has_not(a.body, ",37,");
+	assert_int_equal(harness_get(NULL, "/statistics/35.78.99/export?format=csv").status, 404);
+	a = harness_get(NULL, "/statistics/export?format=csv");
+	assert_has(a.body, "35,Jawa Timur,");
+	assert_has(a.body, ",2015,659245,\"Dinas Sosial Provinsi Jawa Timur, berita Juli 2017\","
+	                   "pernyataan resmi,http");
+	assert_true(str_starts(harness_get(NULL, "/statistics/export?format=xlsx").body, S("PK")));
+}
+
 static void test_two_registers_stand_side_by_side_and_are_never_added(void **state)
 {
 	(void)state;
@@ -550,6 +568,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_the_map_says_what_the_table_says_of_every_regency),
 	cmocka_unit_test(test_every_tile_is_a_region_and_every_region_has_one),
 	cmocka_unit_test(test_the_first_page_begins_with_east_java_and_its_sources),
+	cmocka_unit_test(test_a_hidden_number_stands_in_no_file),
 	cmocka_unit_test(test_two_registers_stand_side_by_side_and_are_never_added),
 	cmocka_unit_test(test_a_region_shows_trend_classes_and_the_way_to_its_page),
 	cmocka_unit_test(test_english_readers_get_english_words_and_sources),

@@ -108,7 +108,7 @@ struct figure_index_view {
 	bool may_draw, may_bring;
 };
 struct figure_show_view {
-	struct str kind, name, lead, region_href, coverage_href;
+	struct str kind, name, lead, region_href, coverage_href, export_href;
 	struct figure_heads heads;
 	struct figure_registers registers;
 	struct figure_trends trends;

@@ -3,7 +3,7 @@
 // Knows: batches and their states. Does not know: sheets and marks.
 // Start at: training_show_page, next_action.
 #include "organisation/organisation.h"
-#include "training/training_pages.h"
+#include "training/training_export.h"
 #include "training_html.h"
 
 enum { QUOTA = 30, ATTENDANCE_LEAST = 90, POST_TEST_LEAST = 70 };
@@ -19,7 +19,7 @@ static struct str dates_of(struct visit *v, const struct training *t)
 	return lang_dates(v->arena, v->lang, from, to);
 }
 
-static int64_t count_of(const struct training_counts *counts, int64_t id)
+int64_t training_count_of(const struct training_counts *counts, int64_t id)
 {
 	for (size_t i = 0; i < counts->n; i++) {
 		if (counts->at[i].training_id == id)
@@ -40,7 +40,7 @@ static struct training_row_list list_rows(struct visit *v, const struct training
 			.batch = t->batch,
 			.dates = dates_of(v, t),
 			.place = arena_printf(v->arena, "%.*s, %.*s", STR_FMT(t->venue), STR_FMT(t->city)),
-			.n_people = NUMBER(v, count_of(counts, t->id)),
+			.n_people = NUMBER(v, training_count_of(counts, t->id)),
 			.quota = NUMBER(v, t->quota),
 			.state = training_badge(v, t->state),
 		};

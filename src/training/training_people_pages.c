@@ -2,9 +2,8 @@
 // Candidates of a training: filtered, ticked and selected, called up, and their replies.
 // Knows: batches, the steps people may take. Does not know: sheets and marks.
 // Start at: candidates_show, training_select_post.
-#include "training/training_pages.h"
+#include "training/training_export.h"
 #include "training_html.h"
-#include "volunteer/volunteer_pages.h"
 
 enum { PER_PAGE = 100, CALLED_MOST = 500 };
 #define NUMBER(v, n) lang_number((v)->arena, (v)->lang, (n))
@@ -19,11 +18,9 @@ struct listing {
 
 // --- reading ------------------------------------------------------------------------------------
 
-// A page begins after a person; the address carries the number, never the name.
-static enum err read_filter(struct visit *v, const struct training *t,
-                            struct candidate_filter *ret_filter)
+static struct candidate_filter filter_of(struct visit *v, const struct training *t, int64_t most)
 {
-	struct candidate_filter f = {
+	return (struct candidate_filter){
 		.batch = t->id,
 		.free = t->state <= BATCH_CALLED,
 		.words = visit_query(v, "q"),
@@ -31,8 +28,26 @@ static enum err read_filter(struct visit *v, const struct training *t,
 		.background = visit_query(v, "background"),
 		.state = visit_query(v, "state"),
 		.after_name = S(""),
-		.most = PER_PAGE + 1,
+		.most = most,
 	};
+}
+
+enum err training_candidates_found(struct visit *v, int64_t most,
+                                   struct training_candidates *ret_list)
+{
+	struct training t;
+	enum err e = training_get(&v->desk, visit_id(v, "id"), &t);
+	if (e != OK)
+		return e;
+	struct candidate_filter filter = filter_of(v, &t, most);
+	return training_candidates(&v->desk, &filter, ret_list);
+}
+
+// A page begins after a person; the address carries the number, never the name.
+static enum err read_filter(struct visit *v, const struct training *t,
+                            struct candidate_filter *ret_filter)
+{
+	struct candidate_filter f = filter_of(v, t, PER_PAGE + 1);
 	struct volunteer last;
 	int64_t after = form_int(&v->form, "after");
 	enum err e = after == NULL_INT ? OK : volunteer_get(&v->desk, after, &last);
@@ -245,12 +260,17 @@ static struct training_pair_list kept_filter(struct visit *v)
 	return kept;
 }
 
-static struct str path_with(struct visit *v, int64_t id, struct str after)
+static struct str link_with(struct visit *v, int64_t id, const char *rest, struct str after)
 {
-	return link_to(v->arena, arena_z(v->arena, training_path(v, id, "/candidates")), "q",
+	return link_to(v->arena, arena_z(v->arena, training_path(v, id, rest)), "q",
 	               visit_query(v, "q"), "region", visit_query(v, "region"), "background",
 	               visit_query(v, "background"), "state", visit_query(v, "state"), "after", after,
 	               NULL);
+}
+
+static struct str path_with(struct visit *v, int64_t id, struct str after)
+{
+	return link_with(v, id, "/candidates", after);
 }
 
 // The same page with every box ticked, for those who have no script to do it.
@@ -298,6 +318,7 @@ static void show_list(struct visit *v, struct listing *l, struct training_candid
 	view->note = note ? form_text(&v->form, "note") : S("");
 	view->note_error = note ? note->error : S("");
 	view->tick_href = path_ticking(v, id, after);
+	view->export_href = link_with(v, id, "/candidates/export", S(""));
 	view->q = widget_filter(v, "q");
 	view->region = region_filter(v, l);
 	view->background = widget_filter(v, "background");

@@ -41,7 +41,7 @@ struct training_candidates_view {
 	struct training_reply_list replies;
 	struct str reply_action, path, select_action, call_action, caption, count;
 	const struct widget_field_view *q, *region, *background, *state;
-	struct str note, note_error, tick_href;
+	struct str note, note_error, tick_href, export_href;
 	bool filtered, may_select, may_call, call_all;
 	struct training_pair_list kept; // the filter, inside the form that posts
 	struct training_candidate_list rows;
@@ -72,7 +72,7 @@ struct training_people_view {
 	struct training_person_list rows;
 	bool judging; // the reader may judge, and it is time
 	bool refused; // it was asked for and cannot be
-	struct str action, forecast;
+	struct str action, forecast, export_href;
 	const struct widget_hidden_view *hidden;
 	struct training_link_list missing;
 };

@@ -2,7 +2,7 @@
 // Participants of a training: attendance, marks, who passes and why not; and the judgement.
 // Knows: the batch's rule. Does not know: how sheets and marks are filled in.
 // Start at: people_show.
-#include "training/training_pages.h"
+#include "training/training_export.h"
 #include "training_html.h"
 
 #define NUMBER(v, n) lang_number((v)->arena, (v)->lang, (n))
@@ -63,26 +63,31 @@ static struct str mark_text(struct visit *v, int64_t mark)
 	return mark == NULL_INT ? S("–") : NUMBER(v, mark);
 }
 
+struct training_person_row training_person_row(struct visit *v, const struct training_room *room,
+                                               const struct participant *p)
+{
+	struct training_person_row row = {
+		.name = p->name,
+		.href = visit_may(v, "volunteer.view")
+		            ? arena_printf(v->arena, "/volunteers/%lld", (long long)p->volunteer_id)
+		            : S(""),
+		.place = p->region_line,
+		.jp = SAY(v, T_TRAINING_PEOPLE_JP, "n", NUMBER(v, p->jp_attended), "most",
+		          NUMBER(v, room->modules.jp)),
+		.share = share_of(v, p->jp_attended, room->modules.jp),
+		.pre = mark_text(v, p->pre_mark),
+		.post = mark_text(v, p->post_mark),
+	};
+	show_result(v, room, p, &row);
+	return row;
+}
+
 static struct training_person_list rows_of(struct visit *v, const struct training_room *room)
 {
 	const struct participants *people = &room->people;
 	struct training_person_row *rows = arena_array(v->arena, struct training_person_row, people->n);
-	bool linked = visit_may(v, "volunteer.view");
-	for (size_t i = 0; i < people->n; i++) {
-		const struct participant *p = &people->at[i];
-		rows[i] = (struct training_person_row){
-			.name = p->name,
-			.href = linked ? arena_printf(v->arena, "/volunteers/%lld", (long long)p->volunteer_id)
-			               : S(""),
-			.place = p->region_line,
-			.jp = SAY(v, T_TRAINING_PEOPLE_JP, "n", NUMBER(v, p->jp_attended), "most",
-			          NUMBER(v, room->modules.jp)),
-			.share = share_of(v, p->jp_attended, room->modules.jp),
-			.pre = mark_text(v, p->pre_mark),
-			.post = mark_text(v, p->post_mark),
-		};
-		show_result(v, room, p, &rows[i]);
-	}
+	for (size_t i = 0; i < people->n; i++)
+		rows[i] = training_person_row(v, room, &people->at[i]);
 	return (struct training_person_list){ people->n, rows };
 }
 
@@ -137,6 +142,7 @@ static enum err people_show(struct visit *v, int status)
 	view.missing = missing_of(v, &room);
 	view.forecast = forecast(v, &room);
 	view.action = training_path(v, t->id, "/judge");
+	view.export_href = training_path(v, t->id, "/participants/export");
 	view.hidden = widget_hidden(v);
 	struct page page = training_page(v, &room, TAB_PEOPLE, S(""));
 	training_people_html(page_open(v, &page), &view, v->lang);

@@ -2,9 +2,9 @@
 // Who may do what in the trainings: fields and rows.
 // Knows: the handlers by name. Does not know: what they do.
 // Start at: training_routes.
+#include "export/export.h"
 #include "file/file.h"
-#include "training/training_pages.h"
-#include "volunteer/volunteer_pages.h"
+#include "training/training_export.h"
 
 // In the order of the form, so that errors are listed as they stand on it.
 const struct field training_batch_fields[] = {
@@ -43,13 +43,15 @@ static const struct choice states[] = {
 };
 // The filter of the list, which every form on its page carries along.
 // clang-format off
-#define CANDIDATE_FILTER                                                                          \
+#define CANDIDATE_WHO                                                                              \
 	{ "q", F_TEXT, 0, 100, T_TRAINING_CANDIDATES_Q },                                              \
 	{ "region", F_REGION, 0, 40, T_TRAINING_CANDIDATES_REGION },                                   \
 	{ "background", F_CHOICE, 0, 40, T_TRAINING_CANDIDATES_BACKGROUND,                             \
 	  .choices = volunteer_backgrounds },                                                          \
-	{ "state", F_CHOICE, 0, 20, T_TRAINING_STATE, .choices = states },                             \
-	{ "after", F_ID, 0, 20, T_TRAINING_CANDIDATES_Q }
+	{ "state", F_CHOICE, 0, 20, T_TRAINING_STATE, .choices = states }
+#define CANDIDATE_FILTER CANDIDATE_WHO, { "after", F_ID, 0, 20, T_TRAINING_CANDIDATES_Q }
+static const struct field candidate_taking_fields[] = { CANDIDATE_WHO, EXPORT_FIELDS, { 0 } };
+static const struct field give_fields[] = { EXPORT_FORMAT, { 0 } };
 static const struct choice ticks[] = { { "all", T_TRAINING_CANDIDATES_TICK_ALL }, { 0 } };
 static const struct field candidate_fields[] = {
 	CANDIDATE_FILTER,
@@ -120,6 +122,8 @@ static const struct field tests_fields[] = {
 const struct route training_routes[] = {
 	{ GET, "/trainings", training_list_page, NULL, "training.view", READ, 0, NULL,
 	  "The trainings one may see", .menu = T_FRAME_MENU_TRAININGS },
+	{ GET, "/trainings/export", training_export_give, NULL, "training.view", READ, 0, NULL,
+	  "That list as a file", give_fields },
 	{ GET, "/trainings/new", training_new_page, NULL, "training.edit", READ, 0, NULL,
 	  "The form of a new batch" },
 	{ POST, "/trainings", training_add_post, NULL, "training.edit", WRITE, KIB(16), "training.add",
@@ -134,6 +138,8 @@ const struct route training_routes[] = {
 	  KIB(4), "training.advance", "Open a batch, or begin it", advance_fields },
 	{ GET, "/trainings/:id/candidates", training_candidates_page, "training", "volunteer.view",
 	  READ, 0, NULL, "Who may be selected, who is, and what they replied", candidate_fields },
+	EXPORT_ROUTES(training_candidates_export, "/trainings/:id/candidates/export", "training",
+	  "volunteer.view", "training.export", candidate_taking_fields, NULL, "candidates of a batch"),
 	{ POST, "/trainings/:id/select", training_select_post, "training", "volunteer.select", WRITE,
 	  KIB(32), "volunteer.select", "Select, reserve, reject ticked people, or take it back",
 	  select_fields },
@@ -143,6 +149,9 @@ const struct route training_routes[] = {
 	  KIB(8), "volunteer.reply", "Record that a called person accepts or declines", reply_fields },
 	{ GET, "/trainings/:id/participants", training_people_page, "training", "training.view", READ,
 	  0, NULL, "Who takes part, with attendance, marks and result" },
+	EXPORT_ROUTES(training_people_export, "/trainings/:id/participants/export", "training",
+	  "training.view", "training.export", export_fields, NULL,
+	  "a batch's people with their results"),
 	{ POST, "/trainings/:id/judge", training_judge_post, "training", "training.edit", WRITE, KIB(4),
 	  "training.judge", "Decide by the rule who passes" },
 	{ GET, "/trainings/:id/attendance", training_attendance_page, "training", "training.view", READ,
