@@ -12,7 +12,8 @@ const top = mkdtempSync(join(tmpdir(), 'suluh-bench-'));
 const program = resolve(here, '../../build/suluh');
 process.env.SULUH_BIN = program;
 process.env.SULUH_TEMPLATE = join(top, 'template');
-const { ask, end, ensure, newPlace, serve, signIn } = await import('../server/world.mjs');
+const { ask, end, ensure, newPlace, post: send, serve, signIn, sleep } =
+	await import('../server/world.mjs');
 const { besideNginx } = await import('./nginx.mjs');
 const { besideDisk } = await import('./upload.mjs');
 
@@ -87,6 +88,42 @@ async function measurePosts(place) {
 	row('group', 'forms by group commit, beside a commit for each', median(ratios), { least: 2 });
 }
 
+// A list taken away as a job, from the form to the finished file, beside a loop that reads the same
+// rows and writes them. Gives milliseconds.
+async function takeAway(server, who, format) {
+	const began = process.hrtime.bigint();
+	const asked = await send(server, who, '/volunteers/export', { format, purpose: 'bench' });
+	ensure(asked.status === 303, `an export was answered with ${asked.status}`);
+	for (;;) {
+		const page = await ask(server, asked.headers.location, { headers: { cookie: who.cookie } });
+		if (page.body.includes('/result"'))
+			break;
+		ensure(page.body.includes('http-equiv="refresh"'), 'an export has failed');
+		await sleep(50);
+	}
+	return Number(process.hrtime.bigint() - began) / 1e6;
+}
+
+async function measureExports(server, place) {
+	for (const [format, most] of [['xlsx', 1.4], ['csv', 3]]) {
+		if (!wanted(format))
+			continue;
+		const ratios = [];
+		const who = await signIn(server, 'provinsi');
+		for (let i = 0; i < runs; i++) {
+			const ours = await takeAway(server, who, format);
+			const raw = execFileSync(resolve(here, '../../build/raw'), [format,
+				join(place.dir, 'store.sqlite'), join(top, `raw.${format}`)], { encoding: 'utf8' });
+			const [theirs, n] = raw.split(' ').map(Number);
+			ensure(n >= 659245, `the loop wrote ${n} rows`);
+			console.log(`${format}: ${Math.round(ours)} ms beside ${theirs} ms`);
+			ratios.push(ours / theirs);
+		}
+		row(format, `all volunteers as ${format}, beside a loop that reads and writes them`,
+			median(ratios), { most });
+	}
+}
+
 async function measureStart(place) {
 	const times = [];
 	for (let i = 0; i < 9; i++) {
@@ -134,6 +171,7 @@ try {
 	if (wanted('upload'))
 		row('upload', 'files of 8 MiB handed in, beside writing the same bytes with fsync',
 			median(await besideDisk(server, place, runs)), { least: 0.1 });
+	await measureExports(server, place);
 	if (wanted('memory'))
 		measureMemory(server);
 	await end(server);
