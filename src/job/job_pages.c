@@ -131,6 +131,8 @@ static enum err show(struct visit *v, const struct job *job)
 	struct job_show_view view = { .title = label_of(v, job->kind),
 		                          .lead = TEXT(v, state->lead),
 		                          .state = widget_state(v, state->is, TEXT(v, state->word)) };
+	if (str_is(job->state, "done") && !has_result(v, job))
+		view.lead = TEXT(v, T_JOB_LEAD_ENDED);
 	bool open = str_is(job->state, "waiting") || str_is(job->state, "running");
 	if (open)
 		put_progress(v, job, &view);

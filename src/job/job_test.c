@@ -212,6 +212,7 @@ static void test_job_hands_over_a_file_and_each_download_is_written_down(void **
 	assert_int_equal(unlink(file_of(job)), 0);
 	assert_int_equal(harness_get("provinsi", below(job, "/result")).status, 404);
 	says("provinsi", job, "hasilnya tidak ada lagi");
+	assert_has_not(harness_get("provinsi", job).body, "disimpan 24 jam");
 	assert_int_equal(harness_count(fetched), before + 1);
 }
 
