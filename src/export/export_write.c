@@ -4,6 +4,7 @@
 // Start at: export_write, export_row.
 #include "doc/sheet.h"
 #include "export/export_inside.h"
+#include "file/file.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -202,7 +203,8 @@ static enum err guarded(struct visit *own, struct export *x)
 	enum err e = E_NOMEM;
 	if (setjmp(exhausted) == 0) {
 		arena_on_exhausted(own->arena, &exhausted);
-		e = open_file(x, own->house->dir);
+		// A workbook has a name until it is closed; after a kill it is swept from there.
+		e = open_file(x, str_from(file_incoming(own->arena, own->house->dir)));
 		if (e == OK)
 			e = x->order->kind->read(own, x);
 		if (e == OK && !x->more)

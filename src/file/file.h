@@ -49,7 +49,7 @@ MUST_USE enum err file_sweep(struct desk *d, struct str dir);
 // Compares every row with the folder; says each that is missing or altered on standard output.
 MUST_USE enum err file_check(struct desk *d, struct str dir, int *ret_bad);
 
-// Where files lie while they are handed in; made when missing.
+// Where files lie while they are handed in or made, and are swept from; made when missing.
 const char *file_incoming(struct arena *a, struct str dir);
 
 // --- for the pages of the rooms above -----------------------------------------------------------
