@@ -157,7 +157,8 @@ static void print_page(const struct route *r, struct str value)
 // Documents and data are no pages.
 static bool is_page(const struct route *r)
 {
-	static const char *const ends[] = { ".pdf", "/pdf", ".json", ".csv", "/:file" };
+	static const char *const ends[] = { ".pdf", "/pdf", ".json", ".csv", "/:file", "/thumbnail",
+		                               "/result" };
 	size_t n = strlen(r->path);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		size_t most = strlen(ends[i]);
