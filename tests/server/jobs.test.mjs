@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Long work in the real program: killed in the middle, shared by two servers, taken away as a file.
+// Long work in the real program: killed in the middle, shared by two servers, taken away as a file;
+// a file of figures whose server dies while it is checked and again while it is confirmed.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, emptyFolder, end, ensure, newPlace, post, run, serve as start, signIn,
+import { ask, emptyFolder, end, ensure, newPlace, post, receipt, run, serve as start, signIn,
 	sleep, sql } from './world.mjs';
 
 const certificates = 70, soon_ms = 2000, patience_ms = 60000;
@@ -152,8 +153,108 @@ async function shared(engine) {
 	ensure(await end(second) === 0, second.log);
 }
 
+// --- a large file of figures ---------------------------------------------------------------------
+
+const classes = ['anak_jalanan', 'anak_disabilitas', 'tuna_susila', 'gelandangan', 'pengemis',
+	'pemulung', 'kelompok_minoritas', 'korban_napza'];
+const large = 5200; // 65 years of ten regions and eight classes
+// What a figure says, without its number and without which file brought it, and when.
+const words = 'region_code, year, measure, class_version, class_code, value, unit, source_id,'
+	+ ' source_en, address, reliability, note_id, note_en, origin, hidden';
+const figures = (place, columns = words) =>
+	sql(place, `SELECT ${columns} FROM figure`).split('\n').sort().join('\n');
+
+// The first n good rows of the large file, and two bad ones; of few people now and then.
+function csv(n, add) {
+	const lines = ['kode_wilayah,tahun,kelas,nilai,satuan,sumber,keandalan,catatan'];
+	for (let i = 0; i < n; i++) {
+		const region = 1 + Math.floor(i / 8) % 10, year = 1950 + Math.floor(i / 80);
+		lines.push(`35.${String(region).padStart(2, '0')},${year},${classes[i % 8]},${
+			i % 50 + add},orang,Dinas Besar,resmi,`);
+	}
+	lines.push(lines[1], '99.99,1950,pengemis,7,orang,Dinas Besar,resmi,');
+	return lines.join('\n');
+}
+
+// Gives the address of what was found in it.
+async function handIn(server, who, text) {
+	const form = new FormData(), head = { cookie: who.cookie };
+	form.append('token', who.token);
+	form.append('receipt', receipt());
+	form.append('measure', 'ppks_total');
+	form.append('file', new Blob([text]), 'angka.csv');
+	const answer = await fetch(`http://127.0.0.1:${server.port}/statistics/import`,
+		{ method: 'POST', body: form, headers: head, redirect: 'manual' });
+	ensure(answer.status === 303, `handing in: ${answer.status}`);
+	return answer.headers.get('location');
+}
+
+async function press(server, who, path) {
+	const answer = await post(server, who, path, {});
+	ensure(answer.status === 303, `${path}: ${answer.status}`);
+}
+
+const newestJob = (place) => {
+	const line = sql(place, 'SELECT id, kind, state, step FROM job ORDER BY id DESC LIMIT 1');
+	const [id, kind, state, step] = line.split('|');
+	return { id, kind, state, step: Number(step) };
+};
+
+async function finished(server, kind) {
+	const { place } = server;
+	await until(`${kind} ends`, async () => {
+		await sleep(100); // asking starts a process: not so often that the job goes slower
+		return !['waiting', 'running'].includes(newestJob(place).state);
+	});
+	const job = newestJob(place);
+	ensure(job.kind === kind && job.state === 'done', `${JSON.stringify(job)} ${server.log}`);
+}
+
+// kill -9 as soon as the newest job has come so far; no figure has changed by then. Gives a new
+// server on what is left.
+async function struck(server, kind, before, far_enough) {
+	const { place } = server;
+	await until(`${kind} is on its way`, () => far_enough(newestJob(place)));
+	await end(server, 'SIGKILL');
+	const left = figures(place, '*'), job = newestJob(place);
+	ensure(job.kind === kind && job.state === 'running',
+		`not in the middle: ${JSON.stringify(job)}`);
+	ensure(left === before, `${kind} was killed in the middle and has changed figures`);
+	return serve(place);
+}
+
+async function figuresKilled(engine) {
+	const place = newPlace(engine);
+	let server = await serve(place);
+	const who = await signIn(server, 'provinsi');
+	await press(server, who, `${await handIn(server, who, csv(200, 3))}/confirm`);
+	const before = figures(place, '*'), text = csv(large, 2);
+	const path = await handIn(server, who, text);
+	server = await struck(server, 'figure.check', before, (job) => job.step > 0);
+	await finished(server, 'figure.check');
+	await press(server, who, `${path}/confirm`);
+	server = await struck(server, 'figure.confirm', before, (job) => job.state !== 'waiting');
+	await finished(server, 'figure.confirm');
+	const killed_twice = figures(place);
+	await press(server, who, `${path}/undo`);
+	ensure(figures(place, '*') === before, 'undo left something behind');
+	const whole = await handIn(server, who, text);
+	await finished(server, 'figure.check');
+	await press(server, who, `${whole}/confirm`);
+	await finished(server, 'figure.confirm');
+	ensure(figures(place) === killed_twice, 'without a kill the figures are others');
+	const counts = sql(place, 'SELECT n_new, n_changed, n_same, n_bad FROM figure_import'
+		+ ' ORDER BY id').split('\n');
+	ensure(counts[1] === `${large - 200}|200|0|2` && counts[2] === counts[1], `${counts}`);
+	ensure(await end(server) === 0, server.log);
+	const check = await run('check', ...place.args);
+	ensure(check.code === 0 && check.out.includes('clean'), check.out + check.err);
+}
+
 export const tests = (engine) => [
 	['a job that was killed goes on within two seconds, to the same result', () => killed(engine)],
+	['a large file of figures whose server is killed twice becomes the same figures, and is undone',
+		() => figuresKilled(engine)],
 	...(engine === 'postgres'
 		? [['two servers share the jobs, each unit is done once', () => shared(engine)]] : []),
 ];
