@@ -51,6 +51,17 @@ MUST_USE enum err taxonomy_get(struct desk *d, struct str version, struct str co
 // All classes of a version, PPKS first, each list in its order.
 MUST_USE enum err taxonomy_list(struct desk *d, struct str version, enum lang lang,
                                 struct taxonomy_classes *ret_classes);
+// A group that a region counts by itself; national: the class it is, p == NULL: none is the same.
+struct taxonomy_local {
+	struct str region_code, region, name, definition, national_code, national;
+};
+struct taxonomy_locals {
+	size_t n;
+	const struct taxonomy_local *at;
+};
+// By region, in the region's order.
+MUST_USE enum err taxonomy_local_list(struct desk *d, enum lang lang,
+                                      struct taxonomy_locals *ret_locals);
 MUST_USE enum err taxonomy_criteria(struct desk *d, const struct taxonomy_class *of, enum lang lang,
                                     struct taxonomy_texts *ret_criteria);
 // Tags and mappings.

@@ -21,6 +21,22 @@ SELECT c.version, c.code, c.kind, c.number, c.parent_code, c.abbreviation, c.sub
  WHERE c.version = :version
  ORDER BY c.kind, c.position
 
+-- query taxonomy_local
+-- The groups that regions count by themselves, and the national class each of them is, if any.
+-- in:  lang text
+-- out: region_code text, region text, name text, definition text, national_code text?, national text?
+SELECT v.region_code, r.name AS region, t.name, t.definition, m.target AS national_code,
+       n.name AS national
+  FROM taxonomy_version v
+  JOIN region r ON r.code = v.region_code
+  JOIN taxonomy_class c ON c.version = v.code
+  JOIN taxonomy_text t ON t.version = c.version AND t.code = c.code AND t.lang = :lang
+  LEFT JOIN taxonomy_mapping m
+       ON m.version = c.version AND m.code = c.code AND m.scheme = 'national'
+  LEFT JOIN taxonomy_text n ON n.version = '2012' AND n.code = m.target AND n.lang = :lang
+ WHERE v.region_code <> '00'
+ ORDER BY v.region_code, c.position, m.target
+
 -- query taxonomy_criteria
 -- The criteria of one class in one language.
 -- in:  version text, code text, lang text

@@ -48,6 +48,25 @@ static const struct taxonomy_list_view *list_of(struct visit *v, bool ppks,
 	return n > 0 ? view : NULL;
 }
 
+static enum err add_owns(struct visit *v, struct taxonomy_index_view *view)
+{
+	struct taxonomy_locals locals;
+	enum err e = taxonomy_local_list(&v->desk, v->lang, &locals);
+	if (e != OK)
+		return e;
+	struct taxonomy_own *owns = arena_array(v->arena, struct taxonomy_own, locals.n);
+	for (size_t i = 0; i < locals.n; i++) {
+		const struct taxonomy_local *l = &locals.at[i];
+		owns[i] = (struct taxonomy_own){
+			l->region, arena_printf(v->arena, "/statistics/%.*s", STR_FMT(l->region_code)),
+			l->name, l->definition, l->national,
+			l->national_code.p ? address_of(v->arena, l->national_code) : S(""),
+		};
+	}
+	view->owns = (struct taxonomy_owns){ locals.n, owns };
+	return OK;
+}
+
 static enum err taxonomy_index_page(struct visit *v)
 {
 	struct taxonomy_index_view view = { .asked = visit_query(v, "q") };
@@ -55,6 +74,8 @@ static enum err taxonomy_index_page(struct visit *v)
 	view.searched = !str_empty(view.asked);
 	enum err e = view.searched ? taxonomy_find(&v->desk, view.asked, v->lang, &classes)
 	                           : taxonomy_list(&v->desk, TAXONOMY_NATIONAL, v->lang, &classes);
+	if (e == OK && !view.searched)
+		e = add_owns(v, &view);
 	if (e != OK)
 		return e;
 	view.ppks = list_of(v, true, &classes);

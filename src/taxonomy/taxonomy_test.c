@@ -145,6 +145,17 @@ static void test_local_groups_say_which_national_class_they_are_or_none(void **s
 	assert_str(marks.at[0].code, "penyandang_disabilitas");
 }
 
+static void test_the_list_shows_local_groups_with_the_national_class_they_are(void **state)
+{
+	(void)state;
+	struct str body = harness_get(NULL, "/taxonomy").body;
+	assert_has(body, "Anak yatim<br>");
+	assert_has(body, "<a href=\"/statistics/35.78\">Kota Surabaya</a>");
+	assert_has(body, "\"><a href=\"/taxonomy/penyandang_disabilitas\">");
+	assert_has(body, "tidak ada yang sama</td>");
+	assert_has_not(harness_get(NULL, "/taxonomy?q=anak").body, "tidak ada yang sama");
+}
+
 static void test_the_list_shows_both_lists_and_says_the_old_name_first(void **state)
 {
 	(void)state;
@@ -211,6 +222,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_there_are_26_and_12_classes_and_two_parts),
 	cmocka_unit_test(test_every_class_says_itself_fully_in_both_languages),
 	cmocka_unit_test(test_every_mark_has_a_word_and_every_mapping_is_called_provisional),
+	cmocka_unit_test(test_the_list_shows_local_groups_with_the_national_class_they_are),
 	cmocka_unit_test(test_local_groups_say_which_national_class_they_are_or_none),
 	cmocka_unit_test(test_the_list_shows_both_lists_and_says_the_old_name_first),
 	cmocka_unit_test(test_a_search_looks_in_names_abbreviations_and_criteria),

@@ -16,11 +16,20 @@ struct taxonomy_list_view { // one of the two lists
 	struct str title, about, caption, csv_href;
 	struct taxonomy_lines lines;
 };
+struct taxonomy_own { // a group that a region counts by itself
+	struct str region, region_href, name, definition;
+	struct str national, national_href; // empty: no national class is the same
+};
+struct taxonomy_owns {
+	size_t n;
+	const struct taxonomy_own *at;
+};
 struct taxonomy_index_view {
 	struct str asked; // as typed
 	bool searched;
 	const struct taxonomy_list_view *ppks, *psks; // NULL: nothing of it was found
 	const struct widget_empty_view *empty;        // said when nothing at all was found
+	struct taxonomy_owns owns;                    // only where nothing is searched
 };
 
 struct taxonomy_fact {
