@@ -46,8 +46,11 @@ function judge(seen, lang, where, complaints) {
 }
 
 // `views`: the sizes and colours it is looked at in; `axe` where accessibility is asked for, too.
+// One tab for each visitor: a new one costs a process.
 async function inLanguage(visitor, path, lang, views, complaints) {
-	const page = await visitor.newPage();
+	const page = visitor.pages()[0] ?? await visitor.newPage();
+	page.removeAllListeners('console');
+	page.removeAllListeners('pageerror');
 	const complain = (text) => complaints.push(`${lang}: ${text}`);
 	page.on('console', (m) => m.type() === 'error' && complain(`console: ${m.text()}`));
 	page.on('pageerror', (e) => complain(`script: ${e.message}`));
@@ -64,7 +67,6 @@ async function inLanguage(visitor, path, lang, views, complaints) {
 		if (axe)
 			complaints.push(...(await accessibility(page)).map((line) => `${where}: ${line}`));
 	}
-	await page.close();
 	return seen;
 }
 
