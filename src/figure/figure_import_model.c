@@ -169,15 +169,6 @@ static const char *head_named(struct str name)
 	return NULL;
 }
 
-static enum text_key key_named(struct str name)
-{
-	for (int key = 1; key < T_COUNT; key++) {
-		if (str_is(name, lang_key_names[key]))
-			return (enum text_key)key;
-	}
-	return T_NONE;
-}
-
 static void cut_cells(struct str cells, struct figure_entry *e)
 {
 	for (size_t i = 0; i < FIGURE_CELLS; i++)
@@ -201,7 +192,7 @@ enum err figure_import_rows(struct desk *d, int64_t id, enum figure_outcome outc
 			.line = (size_t)r->line,
 			.outcome = outcome,
 			.bad_column = head_named(r->bad_column),
-			.reason = key_named(r->reason),
+			.reason = lang_key_named(r->reason),
 			.reason_n = r->reason_n,
 			.reason_m = r->reason_m,
 			.region_code = r->region_code,
@@ -262,10 +253,10 @@ static enum err judge_again(struct desk *d, const struct figure_import *import,
 		struct figure_entry *entry = &all.at[i];
 		entry->line = (size_t)rows.at[i].line;
 		cut_cells(rows.at[i].cells, entry);
-		if (is_of_width(key_named(rows.at[i].reason))) {
+		if (is_of_width(lang_key_named(rows.at[i].reason))) {
 			entry->outcome = FIGURE_BAD;
 			entry->bad_column = head_named(rows.at[i].bad_column);
-			entry->reason = key_named(rows.at[i].reason);
+			entry->reason = lang_key_named(rows.at[i].reason);
 		}
 	}
 	e = figure_import_judge(d, import->measure, &all);

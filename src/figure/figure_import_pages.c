@@ -2,11 +2,11 @@
 // Handing in a file of figures: the form, what was found in it, confirming, dropping and undoing.
 // Knows: a file in its four states. Does not know: how rows are judged (figure_import_judge.c).
 // Start at: figure_import_post, figure_import_confirm_post.
-#include "core/utf8.h"
 #include "figure/figure_import.h"
 #include "figure/figure_import_views.h"
 #include "figure/figure_inside.h"
 #include "figure_html.h"
+#include "frame/table.h"
 #include "frame/widget.h"
 
 // What follows from official lists is not brought by an office; nor what counts one class alone.
@@ -117,14 +117,8 @@ struct handed_in {
 
 static struct str short_name(struct visit *v, struct str name)
 {
-	enum { MOST = 60 };
-	if (name.n == 0 || !utf8_clean(name, false))
-		return TEXT(v, T_FIGURE_IMPORT_PASTED);
-	size_t n = name.n > MOST ? MOST : name.n;
-	// never cut inside a letter
-	while (n < name.n && n > 0 && ((unsigned char)name.p[n] & 0xC0) == 0x80)
-		n--;
-	return (struct str){ name.p, n };
+	struct str kept = table_file_name(name);
+	return kept.n ? kept : TEXT(v, T_FIGURE_IMPORT_PASTED);
 }
 
 // Read and judged before the transaction; confirming judges again.

@@ -29,6 +29,15 @@ static const struct str days[LANG_COUNT][7] = {
 
 // --- words ------------------------------------------------------------------------------------
 
+enum text_key lang_key_named(struct str name)
+{
+	for (int key = 1; key < T_COUNT; key++) {
+		if (str_is(name, lang_key_names[key]))
+			return (enum text_key)key;
+	}
+	return T_NONE;
+}
+
 struct str lang_text(enum lang lang, enum text_key key)
 {
 	if ((unsigned)lang >= LANG_COUNT || (unsigned)key >= T_COUNT)

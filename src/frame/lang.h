@@ -7,6 +7,8 @@
 #include "lang_keys.h" // baked: enum lang { LANG_ID, LANG_EN }; enum text_key { T_NONE, T_... };
 
 struct str lang_text(enum lang lang, enum text_key key);
+// The key of that name ("volunteer.flash.saved"), or T_NONE.
+enum text_key lang_key_named(struct str name);
 // The key's text with its {name} places filled:
 //   lang_say(a, lang, T_X, "n", lang_number(...), "who", name, NULL)
 // Pairs of const char * and struct str, ended by NULL. A place without a value is a bug, and so is

@@ -143,11 +143,7 @@ static enum text_key flash_key(struct str name)
 {
 	if (!name.p || !memmem(name.p, name.n, ".flash.", 7))
 		return T_NONE;
-	for (int key = 1; key < T_COUNT; key++) {
-		if (str_is(name, lang_key_names[key]))
-			return (enum text_key)key;
-	}
-	return T_NONE;
+	return lang_key_named(name);
 }
 
 // The cookie is the browser's to change: only a text with a place gets a number, and must.

@@ -7,7 +7,7 @@
 #include "core/utf8.h"
 #include "doc/sheet.h"
 
-enum { COLUMNS_MOST = 40, IGNORED = TABLE_CELLS_MOST };
+enum { COLUMNS_MOST = 40, IGNORED = TABLE_CELLS_MOST, FILE_NAME_BYTES = 60 };
 
 struct reader {
 	struct arena *arena;
@@ -201,4 +201,14 @@ enum err table_read(struct arena *a, enum lang lang, const struct table_shape *s
 	*ret_trouble = r.trouble;
 	*ret_table = table;
 	return e;
+}
+
+struct str table_file_name(struct str name)
+{
+	if (name.n == 0 || !utf8_clean(name, false))
+		return S("");
+	size_t n = name.n > FILE_NAME_BYTES ? FILE_NAME_BYTES : name.n;
+	while (n < name.n && n > 0 && ((unsigned char)name.p[n] & 0xC0) == 0x80)
+		n--;
+	return (struct str){ name.p, n };
 }

@@ -34,3 +34,5 @@ struct table {
 // Fails: E_INVALID with a sentence about the file in ret_trouble.
 MUST_USE enum err table_read(struct arena *a, enum lang lang, const struct table_shape *shape,
                              struct str bytes, struct table *ret_table, struct str *ret_trouble);
+// What a file is called, cut to 60 bytes and never inside a letter; empty: it has no usable name.
+struct str table_file_name(struct str name);

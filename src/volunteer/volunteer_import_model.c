@@ -89,15 +89,6 @@ static const char *head_named(struct str name)
 	return NULL;
 }
 
-static enum text_key key_named(struct str name)
-{
-	for (int key = 1; key < T_COUNT; key++) {
-		if (str_is(name, lang_key_names[key]))
-			return (enum text_key)key;
-	}
-	return T_NONE;
-}
-
 static struct candidate candidate_of(struct desk *d, const struct volunteer_import_rows_row *row)
 {
 	struct candidate c = { .line = (size_t)row->line }, read;
@@ -108,7 +99,7 @@ static struct candidate candidate_of(struct desk *d, const struct volunteer_impo
 	volunteer_understand(d, &read);
 	c.read = read.read;
 	c.bad_column = head_named(row->bad_column);
-	c.reason = c.bad_column ? key_named(row->reason) : T_NONE;
+	c.reason = c.bad_column ? lang_key_named(row->reason) : T_NONE;
 	return c;
 }
 

@@ -2,7 +2,7 @@
 // Handing in a list of candidates: the form, what was found in it, confirming and dropping.
 // Knows: a list in its three states. Does not know: how rows are judged (volunteer_import.c).
 // Start at: volunteer_import_post, volunteer_import_confirm_post.
-#include "core/utf8.h"
+#include "frame/table.h"
 #include "region/region.h"
 #include "volunteer/volunteer_pages.h"
 #include "volunteer/volunteer_views.h"
@@ -45,15 +45,8 @@ struct handed_in {
 
 static struct str short_name(struct visit *v, struct str name)
 {
-	enum { MOST = 60 };
-	if (name.n == 0 || !utf8_clean(name, false))
-		return TEXT(v, T_VOLUNTEER_IMPORT_PASTED);
-	if (name.n <= MOST)
-		return name;
-	size_t n = MOST;
-	while (n > 0 && ((unsigned char)name.p[n] & 0xC0) == 0x80) // never inside a letter
-		n--;
-	return (struct str){ name.p, n };
+	struct str kept = table_file_name(name);
+	return kept.n ? kept : TEXT(v, T_VOLUNTEER_IMPORT_PASTED);
 }
 
 // Read and judged before the transaction; confirming judges again.
