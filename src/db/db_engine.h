@@ -52,12 +52,15 @@ struct engine {
 };
 extern const struct engine db_engine_sqlite, db_engine_postgres;
 
+enum { DB_TURNS = 7 };
+
 struct db {
 	const struct engine *engine;
 	enum db_engine kind;
 	enum db_access access;
 	void *handle;      // sqlite3 or PGconn
 	void *look;        // SQLite: the statement that looks for changes
+	void *turns[DB_TURNS]; // SQLite: the statements that open and close transactions
 	bool failed;       // a statement of this transaction was refused
 	bool schema_open;  // SQLite: the authoriser lets the schema be changed
 	unsigned n_slots, n_named;

@@ -115,8 +115,44 @@ static enum err ask(struct db *db, const char *sql, const char *want)
 	return e;
 }
 
+// What opens and closes transactions is said at each visit; it is parsed once for a connection.
+static const char *const turns[DB_TURNS] = {
+	"BEGIN",
+	"BEGIN IMMEDIATE",
+	"COMMIT",
+	"ROLLBACK",
+	"SAVEPOINT suluh",
+	"RELEASE SAVEPOINT suluh",
+	"ROLLBACK TO SAVEPOINT suluh",
+};
+
+static int turn_of(const char *sql)
+{
+	for (int i = 0; i < DB_TURNS; i++) {
+		if (strcmp(sql, turns[i]) == 0)
+			return i;
+	}
+	return -1;
+}
+
+static enum err take_turn(struct db *db, int turn)
+{
+	sqlite3_stmt *statement = db->turns[turn];
+	if (!statement && sqlite3_prepare_v3(db->handle, turns[turn], -1, SQLITE_PREPARE_PERSISTENT,
+	                                     &statement, NULL) != SQLITE_OK)
+		return refused(db, turns[turn]);
+	db->turns[turn] = statement;
+	bool done = sqlite3_step(statement) == SQLITE_DONE;
+	enum err e = done ? OK : refused(db, turns[turn]); // the reset forgets the message
+	sqlite3_reset(statement);
+	return e;
+}
+
 static enum err script(struct db *db, const char *sql)
 {
+	int turn = turn_of(sql);
+	if (turn >= 0)
+		return take_turn(db, turn);
 	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return refused(db, "script");
 	return OK;
@@ -211,6 +247,10 @@ static void close_sqlite(struct db *db)
 {
 	sqlite3_finalize(db->look);
 	db->look = NULL;
+	for (int i = 0; i < DB_TURNS; i++) {
+		sqlite3_finalize(db->turns[i]);
+		db->turns[i] = NULL;
+	}
 	sqlite3_close_v2(db->handle);
 	db->handle = NULL;
 }

@@ -96,8 +96,10 @@ static bool start_loop(struct http *h, int index)
 
 static void free_house(struct http *h)
 {
-	for (size_t i = 0; i < HTTP_CONNECTIONS; i++)
-		pthread_mutex_destroy(&h->exchanges[i].lock);
+	for (size_t i = 0; i < HTTP_CONNECTIONS; i++) {
+		if (h->exchanges[i].has_lock)
+			pthread_mutex_destroy(&h->exchanges[i].lock);
+	}
 	for (size_t i = 0; i < HTTP_THREADS; i++)
 		pthread_mutex_destroy(&h->loops[i].asking);
 	if (h->listener >= 0)
@@ -121,8 +123,6 @@ enum err http_open(const struct http_config *config, const struct http_door *doo
 	h->config = *config;
 	h->door = *door;
 	h->listener = -1;
-	for (size_t i = 0; i < HTTP_CONNECTIONS; i++)
-		pthread_mutex_init(&h->exchanges[i].lock, NULL);
 	for (size_t i = 0; i < HTTP_THREADS; i++)
 		pthread_mutex_init(&h->loops[i].asking, NULL);
 	if (!listen_on(h, ret_reason)) {

@@ -92,6 +92,9 @@ static void open_connection(struct loop *loop, struct MHD_Connection *c, void **
 		return;
 	}
 	struct exchange *x = &loop->http->exchanges[at];
+	if (!x->has_lock)
+		pthread_mutex_init(&x->lock, NULL);
+	x->has_lock = true;
 	x->loop = loop;
 	x->place = at;
 	x->fd = fd;

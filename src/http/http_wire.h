@@ -54,6 +54,7 @@ struct exchange {
 	size_t body_limit, over; // bytes beyond the limit that were read and dropped
 	int refused;             // what to answer once the body has been read over, or 0
 	bool wants_sleep;        // set by the loop's thread only
+	bool has_lock;           // since it was used first: most of the places never are
 	pthread_mutex_t lock;    // of the two below
 	bool asleep, answered;
 };

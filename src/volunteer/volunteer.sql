@@ -232,8 +232,8 @@ SELECT r.code FROM region r
  WHERE r.code = :code AND r.code >= :reach_from AND r.code < :reach_to
 
 -- query volunteer_same
--- Who was born on a day and lives at a place; names are compared folded, by the model. In the order of the
--- index that has the day, too: by number SQLite would read the whole village.
+-- Who was born on a day and lives at a place; names are compared folded, by the model. In the order
+-- of the index that has the day, too: by number SQLite would read the whole village.
 -- in:  region_code text, birth_date text
 -- out: id int, name text
 SELECT v.id, v.name

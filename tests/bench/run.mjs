@@ -68,7 +68,8 @@ async function measurePages(server) {
 // A person in a village of Surabaya; name, day of birth and receipt are the script's.
 async function post(server, run) {
 	const who = await signIn(server, 'provinsi');
-	const form = new URLSearchParams({ token: who.token, sex: 'F', background: 'ngo', region: '35.78.22.1001' }).toString();
+	const form = new URLSearchParams({ token: who.token, sex: 'F', background: 'ngo',
+		region: '35.78.22.1001' }).toString();
 	return load(`http://127.0.0.1:${server.port}`, { script: 'post.lua', many: posting,
 		env: { BENCH_FORM: form, BENCH_COOKIE: who.cookie, BENCH_RUN: run } });
 }
