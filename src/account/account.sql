@@ -26,7 +26,7 @@ UPDATE account SET password_hash = :password_hash WHERE id = :id
 -- Closes the account; the first moment stays.
 -- unfenced: by the commands, where nobody is signed in
 -- in:  id int
-UPDATE account SET disabled_at = :now WHERE id = :id AND disabled_at IS NULL
+UPDATE account SET disabled_at = :now, version = version + 1 WHERE id = :id AND disabled_at IS NULL
 
 -- query account_assign
 -- A role for an account, for a time.
@@ -48,7 +48,7 @@ RETURNING id
 SELECT t.id, t.role, t.region_code, r.name AS region_name, t.organisation_id,
        t.training_id, t.person_id, t.valid_from, t.valid_until
   FROM assignment t JOIN region r ON r.code = t.region_code
- WHERE {{fence t}} AND t.valid_from <= :day AND t.valid_until >= :day
+ WHERE {{fence t}} AND t.ended_at IS NULL AND t.valid_from <= :day AND t.valid_until >= :day
  ORDER BY t.id
 
 -- query account_first_assignment
@@ -59,7 +59,7 @@ SELECT t.id, t.role, t.region_code, r.name AS region_name, t.organisation_id,
 SELECT t.id
   FROM assignment t JOIN account a ON a.id = t.account_id
  WHERE t.account_id = :account AND a.disabled_at IS NULL
-   AND t.valid_from <= :day AND t.valid_until >= :day
+   AND t.ended_at IS NULL AND t.valid_from <= :day AND t.valid_until >= :day
  ORDER BY t.id
  LIMIT 1
 
@@ -69,7 +69,8 @@ SELECT t.id
 -- out: id int
 SELECT t.id
   FROM assignment t
- WHERE t.id = :id AND {{fence t}} AND t.valid_from <= :day AND t.valid_until >= :day
+ WHERE t.id = :id AND {{fence t}} AND t.ended_at IS NULL
+   AND t.valid_from <= :day AND t.valid_until >= :day
 
 -- query account_session_open
 -- A new session.
@@ -121,7 +122,7 @@ SELECT s.id, s.account_id AS account, s.assignment_id AS assignment, s.created_a
   JOIN assignment t ON t.id = s.assignment_id
   JOIN region r ON r.code = t.region_code
  WHERE s.token_hash = :token_hash AND s.ended_at IS NULL AND a.disabled_at IS NULL
-   AND t.valid_from <= :day AND t.valid_until >= :day
+   AND t.ended_at IS NULL AND t.valid_from <= :day AND t.valid_until >= :day
 
 -- query account_acting
 -- What an account may act as without a session, if its assignment is valid on a day.
@@ -132,4 +133,103 @@ SELECT t.role, t.region_code, t.organisation_id, t.training_id, t.person_id
   FROM assignment t
   JOIN account a ON a.id = t.account_id
  WHERE t.id = :assignment AND t.account_id = :account AND a.disabled_at IS NULL
-   AND t.valid_from <= :day AND t.valid_until >= :day
+   AND t.ended_at IS NULL AND t.valid_from <= :day AND t.valid_until >= :day
+
+-- part account_state
+CASE WHEN a.disabled_at IS NOT NULL THEN 'disabled' WHEN a.password_hash = '' THEN 'invited'
+     ELSE 'active' END
+
+-- part account_within
+EXISTS (SELECT 1 FROM assignment w WHERE w.account_id = a.id AND w.region_code >= :reach_from
+        AND w.region_code < :reach_to)
+
+-- query account_admin_list
+-- Accounts that have or had an assignment within reach, by the person's name, after one of them;
+-- with the first assignment there that has not ended.
+-- fenced by: an assignment at or below the reach
+-- in:  words text, role text, state text, day text, after_name text, after_id int, most int
+-- out: id int, name text, display_name text, state text, role text?, region_code text?
+SELECT a.id, a.name, a.display_name, {{part account_state}} AS state, t.role, t.region_code
+  FROM account a
+  LEFT JOIN assignment t
+    ON t.id = (SELECT min(x.id) FROM assignment x
+                WHERE x.account_id = a.id AND x.ended_at IS NULL AND x.valid_until >= :day
+                  AND x.region_code >= :reach_from AND x.region_code < :reach_to
+                  AND (:role = '' OR x.role = :role))
+ WHERE {{part account_within}}
+   AND (:role = '' OR t.id IS NOT NULL)
+   AND (:state = '' OR {{part account_state}} = :state)
+   AND (:words = '' OR a.name_folded LIKE '%' || :words || '%'
+        OR lower(a.display_name) LIKE '%' || :words || '%')
+   AND (a.display_name > :after_name OR (a.display_name = :after_name AND a.id > :after_id))
+ ORDER BY a.display_name, a.id
+ LIMIT :most
+
+-- query account_admin_get
+-- One account, if it has or had an assignment within reach.
+-- fenced by: an assignment at or below the reach
+-- in:  id int
+-- out: id int, name text, display_name text, language text, state text, created_at int,
+--      disabled_at int?, disabled_by text?, disabled_reason text, version int
+SELECT a.id, a.name, a.display_name, a.language, {{part account_state}} AS state, a.created_at,
+       a.disabled_at, b.display_name AS disabled_by, a.disabled_reason, a.version
+  FROM account a
+  LEFT JOIN account b ON b.id = a.disabled_by
+ WHERE a.id = :id AND {{part account_within}}
+
+-- query account_admin_powers
+-- What an account may act as today or later, and whether that lies within reach.
+-- unfenced: whether an account may be managed depends on its powers elsewhere; no more is told
+-- in:  account int, day text
+-- out: role text, inside int
+SELECT t.role,
+       CASE WHEN t.region_code >= :reach_from AND t.region_code < :reach_to THEN 1 ELSE 0 END
+       AS inside
+  FROM assignment t
+ WHERE t.account_id = :account AND t.ended_at IS NULL AND t.valid_until >= :day
+
+-- query account_admin_assignments
+-- What an account works as, or did, within reach: what has not ended first.
+-- fenced by: the assignment's region at or below the reach
+-- in:  account int
+-- out: id int, role text, region_code text, organisation text?, valid_from text, valid_until text,
+--      granted_at int?, granted_by text?, grant_reason text, ended_at int?, ended_by text?,
+--      end_reason text
+SELECT t.id, t.role, t.region_code, o.name AS organisation, t.valid_from, t.valid_until,
+       t.granted_at, g.display_name AS granted_by, t.grant_reason, t.ended_at,
+       e.display_name AS ended_by, t.end_reason
+  FROM assignment t
+  LEFT JOIN organisation o ON o.id = t.organisation_id
+  LEFT JOIN account g ON g.id = t.granted_by
+  LEFT JOIN account e ON e.id = t.ended_by
+ WHERE t.account_id = :account AND t.region_code >= :reach_from AND t.region_code < :reach_to
+ ORDER BY CASE WHEN t.ended_at IS NULL THEN 0 ELSE 1 END, t.valid_until DESC, t.id
+
+-- query account_admin_sessions
+-- The sessions of an account that are alive, the one used last first.
+-- unfenced: for an account that the model has found within reach
+-- in:  account int, idle_since int, old_since int
+-- out: id int, created_at int, seen_at int, address text, agent text, role text, region_name text
+SELECT s.id, s.created_at, s.seen_at, s.address, s.agent, t.role, r.name AS region_name
+  FROM session s
+  JOIN assignment t ON t.id = s.assignment_id
+  JOIN region r ON r.code = t.region_code
+ WHERE s.account_id = :account AND s.ended_at IS NULL AND s.seen_at > :idle_since
+   AND s.created_at > :old_since AND t.ended_at IS NULL
+ ORDER BY s.seen_at DESC, s.id
+
+-- query account_admin_disable
+-- Closes an account, if nobody has changed it since it was read.
+-- unfenced: of an account that the model has found within reach
+-- in:  id int, version int, reason text
+UPDATE account
+   SET disabled_at = :now, disabled_by = :who, disabled_reason = :reason, version = version + 1
+ WHERE id = :id AND version = :version AND disabled_at IS NULL
+
+-- query account_admin_enable
+-- Opens it again.
+-- unfenced: of an account that the model has found within reach
+-- in:  id int, version int
+UPDATE account
+   SET disabled_at = NULL, disabled_by = NULL, disabled_reason = '', version = version + 1
+ WHERE id = :id AND version = :version AND disabled_at IS NOT NULL

@@ -82,7 +82,7 @@ enum err account_check(struct desk *d, struct pace *p, struct str name, struct s
 	enum err e = q_account_by_name_one(d, &in, &row);
 	if (e != OK && e != E_ABSENT)
 		return e;
-	if (e == E_ABSENT) {
+	if (e == E_ABSENT || str_empty(row.password_hash)) { // or invited, and has not answered yet
 		password_dummy(p, password);
 		return E_DENIED;
 	}

@@ -3,6 +3,7 @@
 // Knows: ready texts and widgets. Does not know: the store.
 // Start at: struct account_sign_in_view.
 #pragma once
+#include "account/account_admin_views.h"
 #include "frame/widget_views.h"
 
 struct account_sign_in_view {

@@ -10,12 +10,14 @@ struct role {
 	const char *code; // as the store keeps it: "province"
 	enum text_key name;
 	bool has_reach; // sees its region and everything below; others are fenced in other ways
+	int highest, lowest; // the levels of regions it may sit at, 0: the nation
 };
 // The index is the number of the role; 0 is the public.
 struct role_grid {
 	size_t n;
 	const struct role *at;
 	uint64_t (*capabilities)(int role); // a bit for each word
+	bool (*may_grant)(int role, int granted);
 };
 
 // 0 when no role has this code.

@@ -14,6 +14,7 @@ static const struct menu_item menu[] = {
 	{ T_FIGURE_MENU, "/statistics", NULL, "statistics", .when_signed_in = true, .when_public = true },
 	{ T_VOLUNTEER_MENU, "/volunteers", "volunteer.view", "volunteers", .when_signed_in = true },
 	{ T_FRAME_MENU_TRAININGS, "/trainings", "training.view", "trainings", .when_signed_in = true },
+	{ T_ACCOUNT_MENU, "/accounts", "account.manage", "accounts", .when_signed_in = true },
 	{ T_JOB_MENU, "/jobs", "job.view", "jobs", .when_signed_in = true },
 	{ T_CERTIFICATE_VERIFY_TITLE, "/verify", NULL, "verify", .when_public = true },
 	{ 0 },

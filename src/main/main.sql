@@ -9,6 +9,8 @@ SELECT 'volunteer_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM vol
 UNION ALL
 SELECT 'figure_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM figure_import
 UNION ALL
+SELECT 'account', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM account
+UNION ALL
 SELECT 'job', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM job
 UNION ALL
 SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training

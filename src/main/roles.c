@@ -12,8 +12,15 @@ static const struct {
 	const char *word;
 	unsigned char may[ROLES - 1];
 } words[] = {
-#define ROLE(id, code, reach)
+#define ROLE(id, ...)
 #define WORD(word, ...) { word, { __VA_ARGS__ } },
+#include "main/roles.def"
+#undef ROLE
+#undef WORD
+};
+static const unsigned char grants[ROLES][ROLES - 1] = {
+#define ROLE(id, code, reach, from, to, ...) [ROLE_##id] = { __VA_ARGS__ },
+#define WORD(word, ...)
 #include "main/roles.def"
 #undef ROLE
 #undef WORD
@@ -24,14 +31,15 @@ enum { WORDS = sizeof words / sizeof *words };
 _Static_assert(WORDS <= 64, "one bit for each word");
 
 static const struct role roles[ROLES] = {
-#define ROLE(id, code, reach) [ROLE_##id] = { code, T_ACCOUNT_ROLE_##id, reach },
+#define ROLE(id, code, reach, from, to, ...)                                                       \
+	[ROLE_##id] = { code, T_ACCOUNT_ROLE_##id, reach, from, to },
 #define WORD(word, ...)
 #include "main/roles.def"
 #undef ROLE
 #undef WORD
 };
 
-const struct role_grid roles_grid = { ROLES, roles, role_capabilities };
+const struct role_grid roles_grid = { ROLES, roles, role_capabilities, role_may_grant };
 
 int role_from_code(struct str code)
 {
@@ -51,6 +59,12 @@ uint64_t role_capabilities(int role)
 bool role_has_reach(int role)
 {
 	return role > ROLE_PUBLIC && role < ROLES && roles[role].has_reach;
+}
+
+bool role_may_grant(int role, int granted)
+{
+	bool known = role > ROLE_PUBLIC && role < ROLES && granted > ROLE_PUBLIC && granted < ROLES;
+	return known && grants[role][granted - 1];
 }
 
 uint64_t capability_bit(const char *word)

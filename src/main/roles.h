@@ -7,7 +7,7 @@
 
 enum role_number {
 	ROLE_PUBLIC,
-#define ROLE(id, code, reach) ROLE_##id,
+#define ROLE(id, ...) ROLE_##id,
 #define WORD(word, ...)
 #include "main/roles.def"
 #undef ROLE
@@ -20,4 +20,5 @@ extern const struct role_grid roles_grid;
 int role_from_code(struct str code);       // 0 when there is no such role
 uint64_t role_capabilities(int role);      // none for the public
 bool role_has_reach(int role);
+bool role_may_grant(int role, int granted);
 uint64_t capability_bit(const char *word); // a word that is not in the grid is a bug

@@ -3,6 +3,7 @@
 // Knows: every room. Does not know: what they do.
 // Start at: slices.
 #include "account/account.h"
+#include "account/account_admin.h"
 #include "atlas/atlas.h"
 #include "certificate/certificate.h"
 #include "figure/figure.h"
@@ -18,6 +19,7 @@
 
 const struct slice slices[] = {
 	{ "account", account_routes },
+	{ "account", account_admin_routes },
 	{ "atlas", atlas_routes },
 	{ "certificate", certificate_routes },
 	{ "certificate", certificate_verify_routes },

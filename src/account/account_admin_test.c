@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Accounts as administrators see and change them, through the door.
+// Knows: the harness, the fixture world's people. Does not know: hashes.
+// Start at: the list of tests at the end.
+#include "account/account.h"
+#include "harness/harness.h"
+
+// --- people of the tests' own -----------------------------------------------------------------
+
+static int64_t id_of(const char *name)
+{
+	return harness_count(arena_printf(harness_arena(), "SELECT id FROM account WHERE name = '%s'",
+	                                  name).p);
+}
+
+static void give(const char *name, const char *role, const char *region)
+{
+	harness_script(arena_printf(harness_arena(),
+	    "INSERT INTO assignment (account_id, role, region_code, valid_from, valid_until) "
+	    "VALUES (%lld, '%s', '%s', '2017-01-01', '2099-12-31')", (long long)id_of(name), role,
+	    region).p);
+}
+
+static int64_t make(const char *name, const char *role, const char *region)
+{
+	harness_script(arena_printf(harness_arena(),
+	    "INSERT INTO account (name, name_folded, display_name, password_hash, language, "
+	    "created_at) VALUES ('%s', '%s', 'Orang %s', 'x', '', 1)", name, name, name).p);
+	give(name, role, region);
+	return id_of(name);
+}
+
+static const char *path(int64_t id, const char *rest)
+{
+	return arena_printf(harness_arena(), "/accounts/%lld%s", (long long)id, rest).p;
+}
+
+static const char *version_of(int64_t id)
+{
+	const char *sql = arena_printf(harness_arena(), "SELECT version FROM account WHERE id = %lld",
+	                               (long long)id).p;
+	return arena_printf(harness_arena(), "%lld", (long long)harness_count(sql)).p;
+}
+
+static int64_t disabled(int64_t id)
+{
+	return harness_count(arena_printf(harness_arena(), "SELECT count(*) FROM account "
+	    "WHERE id = %lld AND disabled_at IS NOT NULL", (long long)id).p);
+}
+
+static int64_t alive(int64_t id)
+{
+	return harness_count(arena_printf(harness_arena(), "SELECT count(*) FROM session "
+	    "WHERE account_id = %lld AND ended_at IS NULL", (long long)id).p);
+}
+
+static struct answer act(const char *who, int64_t id, const char *rest)
+{
+	return harness_post(who, path(id, rest), "reason", "pindah kantor", "version", version_of(id),
+	                    NULL);
+}
+
+// --- what is seen -----------------------------------------------------------------------------
+
+static void test_account_out_of_reach_is_absent(void **state)
+{
+	(void)state;
+	int64_t banten = make("banten", "province", "36");
+	struct answer never = harness_get("admin", "/accounts/99999999");
+	assert_int_equal(never.status, 404);
+	assert_int_equal(harness_get("admin", path(banten, "")).status, 404);
+	assert_int_equal(harness_get("admin", path(id_of("kemensos"), "")).status, 404);
+	assert_int_equal(act("admin", banten, "/disable").status, 404);
+	assert_int_equal(act("admin", banten, "/enable").status, 404);
+	assert_int_equal(act("admin", banten, "/sessions").status, 404);
+	assert_int_equal(disabled(banten), 0);
+	struct answer list = harness_get("admin", "/accounts");
+	assert_has(list.body, "Galih Tunjungan");
+	assert_has_not(list.body, "Orang banten");
+	assert_has_not(list.body, "Sekar Pusakanegara"); // at the nation
+}
+
+static void test_account_list_of_a_city_ends_at_the_city(void **state)
+{
+	(void)state;
+	make("kota", "admin", "35.78");
+	struct answer list = harness_get("kota", "/accounts");
+	assert_has(list.body, "Galih Tunjungan");
+	assert_has_not(list.body, "Melati Deltawangi"); // Sidoarjo
+	assert_has_not(list.body, "Ratri Lenterani");   // the province
+	assert_int_equal(harness_get("kota", path(id_of("sidoarjo"), "")).status, 404);
+}
+
+static void test_account_list_finds_by_name_role_and_state(void **state)
+{
+	(void)state;
+	struct answer found = harness_get("admin", "/accounts?q=galih+tun");
+	assert_has(found.body, "Galih Tunjungan");
+	assert_has_not(found.body, "Melati Deltawangi");
+	found = harness_get("admin", "/accounts?role=regency");
+	assert_has(found.body, "Melati Deltawangi");
+	assert_has_not(found.body, "Ratri Lenterani");
+	found = harness_get("admin", "/accounts?state=invited&q=galih");
+	assert_has_not(found.body, "Galih Tunjungan");
+	assert_has(found.body, "href=\"/accounts\"");
+}
+
+static void test_account_list_goes_on_where_it_stopped(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 60; i++)
+		make(arena_printf(harness_arena(), "ramai%02d", i).p, "volunteer", "35.29");
+	struct answer first = harness_get("admin", "/accounts?q=ramai");
+	assert_has(first.body, "Orang ramai49");
+	assert_has_not(first.body, "Orang ramai50");
+	const char *next = arena_printf(harness_arena(), "/accounts?q=ramai&after=%lld",
+	                                (long long)id_of("ramai49")).p;
+	assert_has(first.body, arena_printf(harness_arena(), "after=%lld",
+	                                    (long long)id_of("ramai49")).p);
+	struct answer rest = harness_get("admin", next);
+	assert_has(rest.body, "Orang ramai50");
+	assert_has_not(rest.body, "Orang ramai49");
+}
+
+static void test_account_page_tells_assignments_and_sessions(void **state)
+{
+	(void)state;
+	(void)harness_get("gresik", "/desk");
+	struct answer page = harness_get("admin", path(id_of("gresik"), ""));
+	assert_int_equal(page.status, 200);
+	assert_has(page.body, "Satria Giripurna");
+	assert_has(page.body, "Kabupaten Gresik");
+	assert_has(page.body, "127.0.0.1");
+	assert_has(page.body, "/disable");
+}
+
+// --- what is changed --------------------------------------------------------------------------
+
+static void test_account_is_not_closed_without_a_reason(void **state)
+{
+	(void)state;
+	int64_t id = make("tanpa", "officer", "35.78");
+	struct answer again = harness_post("admin", path(id, "/disable"), "version", "1", NULL);
+	assert_int_equal(again.status, 422);
+	assert_has(again.body, "href=\"#reason\"");
+	assert_int_equal(disabled(id), 0);
+}
+
+static void test_account_that_somebody_changed_meanwhile_is_a_conflict(void **state)
+{
+	(void)state;
+	int64_t id = make("basi", "officer", "35.78");
+	const char *old = version_of(id);
+	assert_int_equal(act("admin", id, "/disable").status, 303);
+	assert_int_equal(act("admin", id, "/enable").status, 303);
+	struct answer stale = harness_post("admin", path(id, "/disable"), "reason", "pindah",
+	                                   "version", old, NULL);
+	assert_int_equal(stale.status, 409);
+	assert_int_equal(disabled(id), 0);
+}
+
+static void test_account_of_ones_own_is_for_another_administrator(void **state)
+{
+	(void)state;
+	int64_t id = id_of("admin");
+	struct answer no = act("admin", id, "/disable");
+	assert_int_equal(no.status, 422);
+	assert_has(no.body, "pengelola lain");
+	assert_int_equal(act("admin", id, "/sessions").status, 422);
+	assert_int_equal(disabled(id), 0);
+	assert_true(alive(id) > 0);
+}
+
+static void test_account_with_powers_elsewhere_is_seen_and_left_alone(void **state)
+{
+	(void)state;
+	int64_t id = make("rangkap", "officer", "35.78");
+	give("rangkap", "ministry", "00");
+	struct answer page = harness_get("admin", path(id, ""));
+	assert_int_equal(page.status, 200);
+	assert_has_not(page.body, "Kementerian");
+	assert_has_not(page.body, "/disable");
+	assert_int_equal(act("admin", id, "/disable").status, 422);
+	assert_int_equal(disabled(id), 0);
+	// An ended power binds nobody.
+	harness_script("UPDATE assignment SET ended_at = 1 WHERE role = 'ministry' AND account_id = "
+	               "(SELECT id FROM account WHERE name = 'rangkap')");
+	assert_int_equal(act("admin", id, "/disable").status, 303);
+}
+
+static void test_account_closed_is_out_at_once_and_comes_back(void **state)
+{
+	(void)state;
+	int64_t id = make("tutup", "officer", "35.78");
+	assert_int_equal(harness_get("tutup", "/desk").status, 200);
+	assert_int_equal(act("admin", id, "/disable").status, 303);
+	assert_int_equal(harness_get("tutup", "/desk").status, 303); // to the way in
+	assert_int_equal(alive(id), 0);
+	struct answer page = harness_get("admin", path(id, ""));
+	assert_has(page.body, "Dinonaktifkan Damar Kuncisari");
+	assert_has(page.body, "pindah kantor");
+	assert_int_equal(act("admin", id, "/disable").status, 422);
+	assert_int_equal(act("admin", id, "/enable").status, 303);
+	assert_int_equal(disabled(id), 0);
+	assert_int_equal(harness_count("SELECT count(*) FROM audit_event WHERE event IN "
+	                               "('account.disable', 'account.enable') AND subject_id = "
+	                               "(SELECT id FROM account WHERE name = 'tutup')"), 2);
+}
+
+static void test_account_sessions_are_ended_by_an_administrator(void **state)
+{
+	(void)state;
+	int64_t id = make("sesi", "officer", "35.78");
+	assert_int_equal(harness_get("sesi", "/desk").status, 200);
+	assert_int_equal(act("admin", id, "/sessions").status, 303);
+	assert_int_equal(alive(id), 0);
+	assert_int_equal(harness_get("sesi", "/desk").status, 303);
+	assert_int_equal(disabled(id), 0);
+}
+
+static void test_account_assignment_that_was_ended_counts_no_more(void **state)
+{
+	(void)state;
+	make("usai", "officer", "35.78");
+	assert_int_equal(harness_get("usai", "/desk").status, 200);
+	harness_script("UPDATE assignment SET ended_at = 1 WHERE account_id = "
+	               "(SELECT id FROM account WHERE name = 'usai')");
+	assert_int_equal(harness_get("usai", "/desk").status, 303);
+	assert_has(harness_get("admin", path(id_of("usai"), "")).body, "Berakhir");
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_account_out_of_reach_is_absent),
+	cmocka_unit_test(test_account_list_of_a_city_ends_at_the_city),
+	cmocka_unit_test(test_account_list_finds_by_name_role_and_state),
+	cmocka_unit_test(test_account_list_goes_on_where_it_stopped),
+	cmocka_unit_test(test_account_page_tells_assignments_and_sessions),
+	cmocka_unit_test(test_account_is_not_closed_without_a_reason),
+	cmocka_unit_test(test_account_that_somebody_changed_meanwhile_is_a_conflict),
+	cmocka_unit_test(test_account_of_ones_own_is_for_another_administrator),
+	cmocka_unit_test(test_account_with_powers_elsewhere_is_seen_and_left_alone),
+	cmocka_unit_test(test_account_closed_is_out_at_once_and_comes_back),
+	cmocka_unit_test(test_account_sessions_are_ended_by_an_administrator),
+	cmocka_unit_test(test_account_assignment_that_was_ended_counts_no_more),
+};
+
+ROOM_TESTS(account_admin, tests)
