@@ -25,7 +25,7 @@ struct account_new {
 	struct str display_name; // the person's name
 	struct str password;     // as typed
 	struct str language;     // "", "id", "en"
-	bool demo;               // of the demo world: a short password is allowed
+	bool demo;               // of the demo world: any password is allowed
 };
 // Slow: hashes the password. Writes an audit row ("account.add").
 // Fails: E_INVALID (the fault note says what is wrong), E_CONFLICT when the name is taken.

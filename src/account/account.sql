@@ -22,6 +22,58 @@ SELECT a.id, a.password_hash, a.disabled_at
 -- in:  id int, password_hash text
 UPDATE account SET password_hash = :password_hash WHERE id = :id
 
+-- query account_names
+-- What an account is called, and its present password.
+-- in:  id int
+-- out: name text, display_name text, password_hash text
+SELECT a.name, a.display_name, a.password_hash
+  FROM account a
+ WHERE a.id = :id AND {{fence a}}
+
+-- query account_names_any
+-- What an account is called.
+-- unfenced: by the commands, where nobody is signed in
+-- in:  id int
+-- out: name text, display_name text
+SELECT a.name, a.display_name
+  FROM account a
+ WHERE a.id = :id
+
+-- query account_region_names
+-- The names that a password should not mostly be: provinces, regencies and cities.
+-- out: name text
+SELECT r.name FROM region r WHERE r.level IN (1, 2)
+
+-- query account_password_change
+-- One's own new password, if the old one is still what was proved.
+-- in:  id int, old_hash text, password_hash text
+UPDATE account
+   SET password_hash = :password_hash, version = version + 1
+ WHERE id = :id AND password_hash = :old_hash AND {{fence account}}
+
+-- query account_profile
+-- What one's own account says about its person.
+-- out: name text, display_name text, language text
+SELECT a.name, a.display_name, a.language
+  FROM account a
+ WHERE {{fence a}}
+
+-- query account_profile_save
+-- One's own name and language.
+-- in:  display_name text, language text
+UPDATE account
+   SET display_name = :display_name, language = :language, version = version + 1
+ WHERE {{fence account}}
+
+-- query account_own_assignments
+-- All of one's own assignments, the latest first.
+-- out: id int, role text, region_code text, region_name text, valid_from text, valid_until text,
+--      ended_at int?
+SELECT t.id, t.role, t.region_code, r.name AS region_name, t.valid_from, t.valid_until, t.ended_at
+  FROM assignment t JOIN region r ON r.code = t.region_code
+ WHERE {{fence t}}
+ ORDER BY t.valid_until DESC, t.id DESC
+
 -- query account_disable
 -- Closes the account; the first moment stays.
 -- unfenced: by the commands, where nobody is signed in
@@ -88,6 +140,32 @@ RETURNING id
 SELECT s.created_at, s.address, s.agent
   FROM session s
  WHERE s.id = :id AND {{fence s}} AND s.ended_at IS NULL
+
+-- query account_own_sessions
+-- One's own sessions that are alive, the one seen last first.
+-- in:  day text, idle_since int, old_since int
+-- out: id int, created_at int, seen_at int, address text, agent text, role text, region_name text
+SELECT s.id, s.created_at, s.seen_at, s.address, s.agent, t.role, r.name AS region_name
+  FROM session s
+  JOIN assignment t ON t.id = s.assignment_id
+  JOIN region r ON r.code = t.region_code
+ WHERE {{fence s}} AND {{fence t}} AND s.ended_at IS NULL AND s.seen_at > :idle_since
+   AND s.created_at > :old_since AND t.ended_at IS NULL
+   AND t.valid_from <= :day AND t.valid_until >= :day
+ ORDER BY s.seen_at DESC, s.id DESC
+
+-- query account_session_close
+-- Ends one of one's own sessions that is alive.
+-- in:  id int, idle_since int, old_since int
+UPDATE session
+   SET ended_at = :now
+ WHERE id = :id AND {{fence session}} AND ended_at IS NULL AND seen_at > :idle_since
+   AND created_at > :old_since
+
+-- query account_sessions_close
+-- Ends all of one's own sessions but one.
+-- in:  kept int
+UPDATE session SET ended_at = :now WHERE {{fence session}} AND id <> :kept AND ended_at IS NULL
 
 -- query account_session_end
 -- Ends one session.

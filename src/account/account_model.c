@@ -10,13 +10,21 @@
 
 enum { NAME_MOST = 80, DISPLAY_NAME_MOST = 120 };
 
-static enum err password_judge(struct desk *d, struct str password, bool demo)
+// The same rules as on the page, in the words of a command.
+static enum err password_refuse(struct desk *d, struct str password, struct str name,
+                                struct str display_name)
 {
-	if (password.n > ACCOUNT_PASSWORD_MOST)
-		return fault(d, E_INVALID, "the password is longer than %d bytes", ACCOUNT_PASSWORD_MOST);
-	if (str_empty(password) || (password.n < ACCOUNT_PASSWORD_LEAST && !demo))
+	enum password_trouble trouble;
+	enum err e = password_judge(d, password, name, display_name, &trouble);
+	if (e || trouble == PASSWORD_FINE)
+		return e;
+	if (trouble == PASSWORD_SHORT)
 		return fault(d, E_INVALID, "the password has fewer than %d bytes", ACCOUNT_PASSWORD_LEAST);
-	return OK;
+	if (trouble == PASSWORD_LONG)
+		return fault(d, E_INVALID, "the password is longer than %d bytes", ACCOUNT_PASSWORD_MOST);
+	if (trouble == PASSWORD_COMMON)
+		return fault(d, E_INVALID, "the password is one of those that many people have");
+	return fault(d, E_INVALID, "most of the password is a name that is easily guessed");
 }
 
 static enum err new_judge(struct desk *d, const struct account_new *new, struct str folded)
@@ -29,7 +37,9 @@ static enum err new_judge(struct desk *d, const struct account_new *new, struct 
 		return fault(d, E_INVALID, "the person's name needs 1 to %d bytes", DISPLAY_NAME_MOST);
 	if (!str_empty(new->language) && !str_is(new->language, "id") && !str_is(new->language, "en"))
 		return fault(d, E_INVALID, "the language is neither id nor en");
-	return password_judge(d, new->password, new->demo);
+	if (new->demo && !str_empty(new->password) && new->password.n <= ACCOUNT_PASSWORD_MOST)
+		return OK;
+	return password_refuse(d, new->password, new->name, new->display_name);
 }
 
 enum err account_add(struct desk *d, const struct account_new *new, int64_t *ret_id)
@@ -105,7 +115,11 @@ enum err account_note_refusal(struct desk *d, struct str name)
 enum err account_set_password(struct desk *d, int64_t account, struct str password)
 {
 	struct str hash;
-	enum err e = password_judge(d, password, false);
+	struct account_names_any_row names;
+	enum err e =
+	    q_account_names_any_one(d, &(struct account_names_any_in){ .id = account }, &names);
+	if (e == OK)
+		e = password_refuse(d, password, names.name, names.display_name);
 	if (e)
 		return e;
 	e = password_hash(d->arena, NULL, password, &hash);

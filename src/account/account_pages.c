@@ -3,6 +3,7 @@
 // Knows: the forms, the cookie, how often one may try. Does not know: hashes, sessions' rows.
 // Start at: account_routes at the end.
 #include "account/account.h"
+#include "account/account_inside.h"
 #include "account_html.h"
 #include "core/rand.h"
 #include "core/utf8.h"
@@ -147,7 +148,7 @@ static enum err sign_in_refuse(struct visit *v, enum text_key why, int status)
 	return sign_in_show(v, status);
 }
 
-static void keep_token(struct visit *v, struct str token)
+void session_keep_token(struct visit *v, struct str token)
 {
 	visit_cookie(v, ACCOUNT_COOKIE, token, ACCOUNT_SESSION_HOURS * 3600, true);
 }
@@ -175,19 +176,22 @@ static enum err sign_in_post(struct visit *v)
 		return sign_in_refuse(v, T_ACCOUNT_SIGN_IN_NO_ASSIGNMENT, 422);
 	if (e)
 		return e;
-	keep_token(v, token);
+	session_keep_token(v, token);
 	visit_cookie(v, KNOWN_COOKIE, known_mark(v, utf8_fold(v->arena, name)),
 	             (int64_t)KNOWN_DAYS * DAY_S, true);
 	return visit_redirect(v, next_path(form_text(&v->form, "next")));
 }
 
-static enum err sign_out_post(struct visit *v)
+// The known-browser mark, the language and the display stay: they are the browser's, not the
+// person's.
+enum err session_leave(struct visit *v)
 {
 	enum err e = account_session_end(&v->desk, v->actor.session);
 	if (e)
 		return e;
 	visit_cookie(v, ACCOUNT_COOKIE, S(""), 0, true);
-	return visit_redirect_saying(v, S("/"), T_ACCOUNT_SIGN_OUT_DONE);
+	reply_header(v->reply, "Clear-Site-Data", S("\"cache\", \"storage\""));
+	return visit_redirect_saying(v, S("/"), T_ACCOUNT_FLASH_LEFT);
 }
 
 // --- acting as another ------------------------------------------------------------------------
@@ -236,8 +240,8 @@ static enum err assignment_post(struct visit *v)
 	                                       form_int(&v->form, "assignment"), &token);
 	if (e)
 		return e;
-	keep_token(v, token);
-	return visit_redirect_saying(v, S("/desk"), T_ACCOUNT_ASSIGNMENTS_SWITCHED);
+	session_keep_token(v, token);
+	return visit_redirect_saying(v, S("/desk"), T_ACCOUNT_FLASH_SWITCHED);
 }
 
 // clang-format off
@@ -246,7 +250,7 @@ const struct route account_routes[] = {
 	  "The form to sign in", next_fields },
 	{ POST, "/sign-in", sign_in_post, NULL, NULL, WRITE, KIB(8), "account.sign_in",
 	  "Check name and password, open a session", sign_in_fields, sign_in_prepare },
-	{ POST, "/sign-out", sign_out_post, NULL, NULL, WRITE, KIB(4), NULL,
+	{ POST, "/sign-out", session_leave, NULL, NULL, WRITE, KIB(4), NULL,
 	  "End the session of this browser" },
 	{ GET, "/assignments", assignments_page, NULL, "account.switch", READ, 0, NULL,
 	  "One's own assignments, to act as another" },

@@ -1,13 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Private to the room: passwords as Argon2id texts.
-// Knows: libsodium, the cost. Does not know: accounts.
-// Start at: password_hash. Every call is slow and waits its turn, two at once.
+// Private to the room: which passwords are good enough, and passwords as Argon2id texts.
+// Knows: libsodium, the cost, the rules. Does not know: accounts.
+// Start at: password_judge, password_hash.
 #pragma once
 #include "core/arena.h"
 #include "core/err.h"
+#include "frame/desk.h"
+#include "frame/lang.h"
 #include "frame/pace.h"
 
-// With cost and salt, as the store keeps it. `p` NULL: the commands, alone in their process.
+// --- the rules --------------------------------------------------------------------------------
+
+enum password_trouble {
+	PASSWORD_FINE,
+	PASSWORD_SHORT,  // under ACCOUNT_PASSWORD_LEAST bytes
+	PASSWORD_LONG,   // over ACCOUNT_PASSWORD_MOST bytes
+	PASSWORD_COMMON, // one of those that many people have, repeated or with digits around it
+	PASSWORD_NAMES,  // most of it is the programme's words, the person's names or a region's name
+};
+// The first rule that it breaks, as typed; no kind of letter is asked for. The names are those of
+// the account it is for.
+MUST_USE enum err password_judge(struct desk *d, struct str password, struct str name,
+                                 struct str display_name, enum password_trouble *ret_trouble);
+enum text_key password_trouble_text(enum password_trouble trouble); // PASSWORD_FINE: T_NONE
+bool password_common(struct str password);
+
+// --- as the store keeps them: every call is slow and waits its turn, two at once ----------------
+
+// With cost and salt. `p` NULL: the commands, alone in their process.
 // Fails: E_NOMEM.
 MUST_USE enum err password_hash(struct arena *a, struct pace *p, struct str password,
                                 struct str *ret_hash);

@@ -3,6 +3,7 @@
 // Knows: its tables, how a region becomes a reach. Does not know: cookies, what a role may do.
 // Start at: account_session_find.
 #include "account/account.h"
+#include "account/account_inside.h"
 #include "account_sql.h"
 #include "audit/audit.h"
 #include "core/rand.h"
@@ -13,9 +14,14 @@ static const int64_t IDLE_MS = (int64_t)ACCOUNT_IDLE_MINUTES * MINUTE_MS;
 static const int64_t OLD_MS = (int64_t)ACCOUNT_SESSION_HOURS * 60 * MINUTE_MS;
 
 // Assignments begin and end with the day in Jakarta, where the programme is administered.
-static struct str today(struct desk *d)
+struct str session_day(struct desk *d)
 {
 	return date_iso(d->arena, clock_civil(d->scope.now_ms, ZONE_WIB).date);
+}
+
+struct session_bounds session_bounds(const struct desk *d)
+{
+	return (struct session_bounds){ d->scope.now_ms - IDLE_MS, d->scope.now_ms - OLD_MS };
 }
 
 static int64_t or_none(int64_t id)
@@ -51,7 +57,7 @@ static enum err end(struct desk *d, int64_t session)
 enum err account_session_open(struct desk *d, int64_t account,
                               const struct account_browser *browser, struct str *ret_token)
 {
-	struct account_first_assignment_in which = { .account = account, .day = today(d) };
+	struct account_first_assignment_in which = { .account = account, .day = session_day(d) };
 	struct account_first_assignment_row first;
 	enum err e = q_account_first_assignment_one(d, &which, &first);
 	if (e)
@@ -82,16 +88,11 @@ enum err account_session_open(struct desk *d, int64_t account,
 	return OK;
 }
 
-enum err account_switch_assignment(struct desk *d, int64_t session, int64_t assignment,
-                                   struct str *ret_token)
+enum err session_renew(struct desk *d, int64_t session, int64_t assignment, struct str *ret_token)
 {
-	struct account_own_assignment_in which = { .id = assignment, .day = today(d) };
-	struct account_own_assignment_row own;
-	enum err e = q_account_own_assignment_one(d, &which, &own);
-	if (e)
-		return e;
 	struct account_session_own_row old;
-	e = q_account_session_own_one(d, &(struct account_session_own_in){ .id = session }, &old);
+	enum err e =
+	    q_account_session_own_one(d, &(struct account_session_own_in){ .id = session }, &old);
 	if (e)
 		return e;
 	e = end(d, session);
@@ -99,20 +100,28 @@ enum err account_switch_assignment(struct desk *d, int64_t session, int64_t assi
 		return e;
 	struct account_session_open_in in = {
 		.account = d->scope.who,
-		.assignment = own.id,
+		.assignment = assignment ? assignment : d->assignment,
 		.created_at = old.created_at,
 		.address = old.address,
 		.agent = old.agent,
 	};
+	return insert(d, in, ret_token);
+}
+
+enum err account_switch_assignment(struct desk *d, int64_t session, int64_t assignment,
+                                   struct str *ret_token)
+{
+	struct account_own_assignment_in which = { .id = assignment, .day = session_day(d) };
+	struct account_own_assignment_row own;
 	struct str token;
-	e = insert(d, in, &token);
-	if (e)
-		return e;
-	e = audit_note(d, "account.switch", "assignment", own.id, S(""));
-	if (e)
-		return e;
-	*ret_token = token;
-	return OK;
+	enum err e = q_account_own_assignment_one(d, &which, &own);
+	if (e == OK)
+		e = session_renew(d, session, own.id, &token);
+	if (e == OK)
+		e = audit_note(d, "account.switch", "assignment", own.id, S(""));
+	if (e == OK)
+		*ret_token = token;
+	return e;
 }
 
 enum err account_session_end(struct desk *d, int64_t session)
@@ -186,7 +195,7 @@ enum err account_session_find(struct desk *d, const struct role_grid *roles, str
 {
 	if (token.n != TOKEN_LETTERS)
 		return E_ABSENT;
-	struct account_session_find_in in = { hash_sha256_hex(d->arena, token), today(d) };
+	struct account_session_find_in in = { hash_sha256_hex(d->arena, token), session_day(d) };
 	struct account_session_find_row row;
 	enum err e = q_account_session_find_one(d, &in, &row);
 	if (e)
@@ -208,7 +217,7 @@ enum err account_session_find(struct desk *d, const struct role_grid *roles, str
 enum err account_act_as(struct desk *d, const struct role_grid *roles, int64_t account,
                         int64_t assignment, struct account_acting *ret_acting)
 {
-	struct account_acting_in in = { account, assignment, today(d) };
+	struct account_acting_in in = { account, assignment, session_day(d) };
 	struct account_acting_row row;
 	enum err e = q_account_acting_one(d, &in, &row);
 	if (e)

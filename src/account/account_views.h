@@ -4,6 +4,7 @@
 // Start at: struct account_sign_in_view.
 #pragma once
 #include "account/account_admin_views.h"
+#include "account/account_self_views.h"
 #include "frame/widget_views.h"
 
 struct account_sign_in_view {

@@ -16,7 +16,7 @@ struct page_links {
 struct page_top_view {
 	struct str lang, theme, title, refresh; // refresh: seconds, empty for never
 	struct str style, font, mark;           // addresses of assets
-	bool demo, nav, signed_in, others, search;
+	bool demo, nav, signed_in, account, others, search;
 	struct str office, menu_label, person, acts_as, here_id, here_en;
 	bool in_id, in_en;
 	struct page_links rooms;

@@ -28,6 +28,7 @@ static const int limits[PACE_CLASSES] = {
 	[PACE_SIGN_IN_ADDRESS] = 30,
 	[PACE_SIGN_IN_ACCOUNT] = 50,
 	[PACE_SIGN_IN_KNOWN] = 10,
+	[PACE_PROOF] = 10,
 	[PACE_VERIFY] = 20,
 };
 

@@ -10,6 +10,7 @@ enum pace_class {
 	PACE_SIGN_IN_ADDRESS, // any name from one address: 30
 	PACE_SIGN_IN_ACCOUNT, // one name from anywhere: 50
 	PACE_SIGN_IN_KNOWN,   // one name from a browser that signed it in before: 10
+	PACE_PROOF,           // what a signed-in person is asked again, by account: 10
 	PACE_VERIFY,          // codes of certificates from one address: 20
 	PACE_CLASSES,
 };

@@ -201,6 +201,7 @@ static struct page_top_view top_view(struct visit *v, const struct widget_flash_
 		.demo = v->house->demo,
 		.nav = f.nav,
 		.signed_in = f.signed_in,
+		.account = f.signed_in && page_exists(v, "/account"),
 		.others = f.signed_in && page_exists(v, "/assignments"),
 		.search = f.nav && page_exists(v, "/search"),
 		.office = v->house->office,
