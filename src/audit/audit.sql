@@ -1,6 +1,60 @@
 -- query audit_add
 -- Writes one row.
--- in:  assignment int, address text, event text, subject text, subject_id int, before_text text?, after_text text?
+-- in:  assignment int, address text, event text, subject text, subject_id int, before_text text?,
+--      after_text text?, chain int, seq int, hash blob
 INSERT INTO audit_event (at_ms, account_id, assignment_id, address, event, subject, subject_id,
-                         before_text, after_text)
-VALUES (:now, :who, :assignment, :address, :event, :subject, :subject_id, :before_text, :after_text)
+                         before_text, after_text, chain, seq, hash)
+VALUES (:now, :who, :assignment, :address, :event, :subject, :subject_id, :before_text, :after_text,
+        :chain, :seq, :hash)
+
+-- query audit_hold
+-- Makes a chain this connection's own until it ends; 0 when another connection has it. On SQLite
+-- there is one writer at a time, whoever it is.
+-- in:  chain int
+-- out: held int
+-- sqlite
+SELECT :chain > 0 AS held
+-- postgres
+SELECT CASE WHEN :chain > 0 AND pg_try_advisory_lock(727584, CAST(:chain AS int)) THEN 1
+            ELSE 0 END AS held
+
+-- query audit_head
+-- The last row of a chain.
+-- in:  chain int
+-- out: seq int, hash blob
+SELECT e.seq, e.hash FROM audit_event e WHERE e.chain = :chain ORDER BY e.seq DESC LIMIT 1
+
+-- query audit_at
+-- What a chain has at a place.
+-- in:  chain int, seq int
+-- out: hash blob
+SELECT e.hash FROM audit_event e WHERE e.chain = :chain AND e.seq = :seq
+
+-- query audit_old
+-- Rows from before there were chains, in their order.
+-- out: id int, at_ms int, account int, assignment int, address text, event text, subject text,
+--      subject_id int, before_text text?, after_text text?, chain int?, seq int?, hash blob?
+SELECT e.id, e.at_ms, e.account_id AS account, e.assignment_id AS assignment, e.address, e.event,
+       e.subject, e.subject_id, e.before_text, e.after_text, e.chain, e.seq, e.hash
+  FROM audit_event e
+ WHERE e.chain IS NULL
+ ORDER BY e.id
+
+-- query audit_links
+-- All chains, one after the other, each in its order.
+-- out: id int, at_ms int, account int, assignment int, address text, event text, subject text,
+--      subject_id int, before_text text?, after_text text?, chain int?, seq int?, hash blob?
+SELECT e.id, e.at_ms, e.account_id AS account, e.assignment_id AS assignment, e.address, e.event,
+       e.subject, e.subject_id, e.before_text, e.after_text, e.chain, e.seq, e.hash
+  FROM audit_event e
+ WHERE e.chain IS NOT NULL
+ ORDER BY e.chain, e.seq
+
+-- query audit_unvouched
+-- Whether there are rows from before the chains that no row vouches for yet.
+-- out: n int
+SELECT count(*) AS n
+  FROM (SELECT 1 FROM audit_event e
+         WHERE e.chain IS NULL
+           AND NOT EXISTS (SELECT 1 FROM audit_event b WHERE b.event = 'audit.begin')
+         LIMIT 1) AS one

@@ -2,7 +2,7 @@
 // What happened: one row per change.
 // Knows: the desk. Does not know: what the records mean.
 // Start at: audit_change.
-#include "audit/audit.h"
+#include "audit/audit_inside.h"
 #include "audit_sql.h"
 
 struct facts facts_open(struct desk *d)
@@ -35,11 +35,19 @@ void facts_int(struct facts *f, const char *name, int64_t value)
 	buf_char(&f->text, '\n');
 }
 
-static enum err add(struct desk *d, struct audit_add_in row)
+static enum err add(struct desk *d, struct audit_link link)
 {
-	row.assignment = d->assignment;
-	row.address = d->address.p ? d->address : S("");
-	enum err e = q_audit_add_run(d, &row, NULL);
+	link.at_ms = d->scope.now_ms;
+	link.account = d->scope.who;
+	link.assignment = d->assignment;
+	link.address = d->address.p ? d->address : S("");
+	enum err e = audit_link_next(d, &link);
+	if (e != OK)
+		return e;
+	struct audit_add_in in = { link.assignment, link.address, link.event,  link.subject,
+		                       link.subject_id, link.before,  link.after, link.chain,
+		                       link.seq,        link.hash };
+	e = q_audit_add_run(d, &in, NULL);
 	if (e == OK)
 		d->audits++;
 	return e;
@@ -48,18 +56,18 @@ static enum err add(struct desk *d, struct audit_add_in row)
 enum err audit_change(struct desk *d, const char *event, const char *subject, int64_t id,
                       const struct facts *before, const struct facts *after)
 {
-	return add(d, (struct audit_add_in){ .event = str_from(event),
+	return add(d, (struct audit_link){ .event = str_from(event),
 	                                     .subject = str_from(subject),
 	                                     .subject_id = id,
-	                                     .before_text = before ? buf_str(&before->text) : NULL_STR,
-	                                     .after_text = after ? buf_str(&after->text) : NULL_STR });
+	                                     .before = before ? buf_str(&before->text) : NULL_STR,
+	                                     .after = after ? buf_str(&after->text) : NULL_STR });
 }
 
 enum err audit_note(struct desk *d, const char *event, const char *subject, int64_t id,
                     struct str detail)
 {
-	return add(d, (struct audit_add_in){ .event = str_from(event),
+	return add(d, (struct audit_link){ .event = str_from(event),
 	                                     .subject = str_from(subject),
 	                                     .subject_id = id,
-	                                     .after_text = detail.p ? detail : S("") });
+	                                     .after = detail.p ? detail : S("") });
 }

@@ -5,7 +5,8 @@
 #pragma once
 #include "db/carry.h"
 
-enum { BACKUP_HASH = 32, BACKUP_TABLES_MOST = 300, BACKUP_TROUBLE = 400, BACKUP_PROGRAM = 40 };
+enum { BACKUP_HASH = 32, BACKUP_TABLES_MOST = 300, BACKUP_TROUBLE = 400, BACKUP_PROGRAM = 40,
+	   BACKUP_NOTES = 8000 };
 
 struct backup_sum { // of one table's rows, or of all files
 	int64_t n, bytes; // bytes: of files alone
@@ -15,6 +16,7 @@ struct backup_sum { // of one table's rows, or of all files
 struct backup_report {
 	int64_t schema, created_ms;
 	char program[BACKUP_PROGRAM];
+	char notes[BACKUP_NOTES]; // lines of its maker's own
 	size_t n_tables;
 	struct backup_sum tables[BACKUP_TABLES_MOST]; // in the order of backup_table
 	struct backup_sum files, keys;
@@ -26,6 +28,7 @@ struct backup_order {
 	const char *to;       // the backup's name; E_CONFLICT when it exists
 	bool with_keys;       // DIR/keys, too
 	int64_t schema, now_ms;
+	const char *notes;    // at most BACKUP_NOTES; NULL: none
 };
 
 // The tables that are carried; i < backup_n_tables().

@@ -41,6 +41,7 @@ static enum err take_head(struct reading *r, int64_t schema)
 	if (!source_take(&r->source, shape, sizeof shape))
 		return unsound(r, "the head");
 	report->created_ms = (int64_t)source_number(&r->source);
+	source_text(&r->source, report->notes, sizeof report->notes);
 	if (report->schema == schema && memcmp(shape, mine, sizeof mine) == 0)
 		return OK;
 	snprintf(report->trouble, BACKUP_TROUBLE,

@@ -53,6 +53,7 @@ static size_t empty_backup(unsigned char *into)
 	catalogue_hash(p);
 	p += BACKUP_HASH;
 	PUT_NUMBER(1);
+	PUT_NUMBER(0); // no notes
 	for (size_t i = 0; i < backup_n_tables(); i++) {
 		const char *table = backup_table(i)->name;
 		*p++ = TAG_TABLE;

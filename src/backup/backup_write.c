@@ -133,6 +133,7 @@ static void put_head(struct sink *s, const struct backup_report *r)
 	sink_text(s, str_from(r->program));
 	sink_put(s, shape, sizeof shape);
 	sink_number(s, (uint64_t)r->created_ms);
+	sink_text(s, str_from(r->notes));
 }
 
 static void put_sum(struct sink *s, const struct backup_sum *sum)
@@ -189,6 +190,7 @@ enum err backup_write(struct db *db, struct arena *a, const struct backup_order 
 	char part[1024];
 	*r = (struct backup_report){ .schema = o->schema, .created_ms = o->now_ms };
 	snprintf(r->program, sizeof r->program, "%s", SULUH_VERSION);
+	snprintf(r->notes, sizeof r->notes, "%s", o->notes ? o->notes : "");
 	if (access(o->to, F_OK) == 0) {
 		errno = EEXIST;
 		return failed(r, "will not write over", o->to) == E_STORE ? E_CONFLICT : OK;

@@ -82,12 +82,23 @@ enum err db_reconnect(struct db *db)
 	db->engine->close(db);
 	db->failed = false;
 	db->n_named = 0;
+	db->number = 0;
 	return db->engine->open(db);
 }
 
 enum db_engine db_engine(const struct db *db)
 {
 	return db->kind;
+}
+
+int64_t db_number(const struct db *db)
+{
+	return db->number;
+}
+
+void db_keep_number(struct db *db, int64_t number)
+{
+	db->number = number;
 }
 
 const char *db_message(const struct db *db)

@@ -46,7 +46,7 @@ struct query {
 	size_t n_in;
 	const struct column *out;
 	size_t n_out, out_size;
-	const char *unfenced; // the printed reason, or NULL
+	const char *unfenced; // why, or NULL
 };
 
 struct migration {
@@ -62,6 +62,8 @@ MUST_USE enum err db_open(enum db_engine engine, const char *where, enum db_acce
                           struct db **ret_db);
 void db_close(struct db *db); // NULL is allowed
 enum db_engine db_engine(const struct db *db);
+int64_t db_number(const struct db *db); // what was kept; 0 at first and after a reconnect
+void db_keep_number(struct db *db, int64_t number);
 const char *db_message(const struct db *db); // the last failure, for the log, never for people
 const char *db_open_message(void);           // of the last db_open that failed on this thread
 
@@ -99,14 +101,12 @@ bool db_in_transaction(struct db *db);           // false after the engine rolle
 // What a connection sees of the store, as one text: two that are the same were told no change of
 // any row in between, by whomever. Only of one connection, or of two to one PostgreSQL server.
 // Fails: E_TOOBIG so much is under way that it does not fit, E_STORE.
-enum { DB_STAMP_BYTES = 128 };
 struct db_stamp {
-	char text[DB_STAMP_BYTES];
+	char text[128];
 };
 MUST_USE enum err db_stamp(struct db *db, struct db_stamp *ret_stamp);
 bool db_stamp_same(const struct db_stamp *one, const struct db_stamp *other);
-// Exhausted memory has unwound out of a call here: resets every statement, frees results.
-void db_unwound(struct db *db);
+void db_unwound(struct db *db); // exhausted memory has unwound out of a call: frees results
 bool db_alive(struct db *db);                    // PostgreSQL: the connection still stands
 MUST_USE enum err db_reconnect(struct db *db);
 

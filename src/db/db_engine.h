@@ -64,6 +64,7 @@ struct db {
 	bool failed;       // a statement of this transaction was refused
 	bool schema_open;  // SQLite: the authoriser lets the schema be changed
 	unsigned n_slots, n_named;
+	int64_t number;    // db_keep_number
 	struct cursor *slots[DB_SLOTS];
 	char message[DB_MESSAGE];
 	char where[];

@@ -219,6 +219,18 @@ static void types_of(const struct query *q, Oid *ret_types)
 		ret_types[i] = oid_of(kind_of_bind(q, q->binds[DB_POSTGRES][i]));
 }
 
+// As SQLite's authorizer does: rows may be read and written; nothing else is prepared.
+static bool is_about_rows(const char *sql)
+{
+	static const char *const words[] = { "SELECT", "INSERT", "UPDATE", "DELETE", "WITH" };
+	size_t n = strspn(sql, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (str_is((struct str){ sql, n }, words[i]))
+			return true;
+	}
+	return false;
+}
+
 static enum err prepare(struct cursor *c)
 {
 	Oid types[DB_MAX_BINDS];
@@ -226,6 +238,8 @@ static enum err prepare(struct cursor *c)
 	struct db *db = c->db;
 	if (c->q->n_binds[DB_POSTGRES] > DB_MAX_BINDS)
 		return db_note(db, E_BUG, "%s: too many parameters", c->q->name);
+	if (!db->schema_open && !is_about_rows(c->sql))
+		return db_note(db, E_STORE, "%s: not authorized", c->q->name);
 	types_of(c->q, types);
 	c->number = ++db->n_named; // a name is not used again after a failure
 	name_of(c, 's', name, sizeof name);

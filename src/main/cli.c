@@ -17,10 +17,13 @@ static const struct command commands[] = {
 	  "suluh account add --name NAME --display 'FULL NAME' --role ROLE --region CODE\n" HELP_PLACE
 	  "  --password-stdin       read the password from standard input, one line\n"
 	  "  ROLE is one of: admin ministry province regency officer trainer volunteer partner\n" },
+	{ "audit", cli_audit, "write the audit into a file that can be verified without Suluh",
+	  HELP_PLACE "  --to FILE              must not exist yet\n" },
 	{ "backup", cli_backup, "write the installation into one file, also while it is served",
 	  HELP_PLACE "  --to FILE              the backup; must not exist yet\n"
 	             "  --with-keys            the keys, too; keep such a file very safe\n" },
-	{ "check", cli_check, "verify the store: integrity, regions, states, counts", HELP_PLACE },
+	{ "check", cli_check, "verify the store: integrity, regions, states, counts, audit",
+	  HELP_PLACE "  --head CHAIN:ROW:HASH  a line of the log: that row must still be there\n" },
 	{ "demo", cli_demo, "make an installation of invented people to look at",
 	  HELP_PLACE "  --empty                regions and accounts only, for the empty states\n" },
 	{ "init", cli_init, "make an empty installation with all regions",
@@ -79,7 +82,7 @@ static const struct command *find_command(const char *name)
 
 enum { OPT_DATA = 256, OPT_DATABASE, OPT_LISTEN, OPT_PROXY, OPT_PUBLIC, OPT_OFFICE, OPT_NAME,
        OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_TO, OPT_FROM, OPT_TO_DATA,
-       OPT_TO_DATABASE, OPT_KEYS, OPT_EMPTY, OPT_PASSWORD, OPT_YES, OPT_GROUP, OPT_HELP };
+       OPT_TO_DATABASE, OPT_HEAD, OPT_KEYS, OPT_EMPTY, OPT_PASSWORD, OPT_YES, OPT_GROUP, OPT_HELP };
 
 static const struct option long_options[] = {
 	{ "data", required_argument, NULL, OPT_DATA },
@@ -97,6 +100,7 @@ static const struct option long_options[] = {
 	{ "from", required_argument, NULL, OPT_FROM },
 	{ "to-data", required_argument, NULL, OPT_TO_DATA },
 	{ "to-database", required_argument, NULL, OPT_TO_DATABASE },
+	{ "head", required_argument, NULL, OPT_HEAD },
 	{ "with-keys", no_argument, NULL, OPT_KEYS },
 	{ "empty", no_argument, NULL, OPT_EMPTY },
 	{ "password-stdin", no_argument, NULL, OPT_PASSWORD },
@@ -124,6 +128,7 @@ static const char **place_of(struct options *o, int option)
 	case OPT_FROM: return &o->from;
 	case OPT_TO_DATA: return &o->to_data;
 	case OPT_TO_DATABASE: return &o->to_database;
+	case OPT_HEAD: return &o->head;
 	default: return NULL;
 	}
 }

@@ -12,7 +12,8 @@ struct options {
 	const char *group_most;                     // serve
 	const char *name, *display, *role, *region; // account add
 	const char *verb, *noun; // the words after the command: "add"; region-move: two codes
-	const char *to, *from;                      // backup, verify, restore
+	const char *to, *from;                      // backup, verify, restore, audit
+	const char *head;                           // check
 	const char *to_data, *to_database;          // move
 	bool empty, password_stdin, yes, with_keys;
 };
@@ -28,6 +29,7 @@ int cli_run(int argc, char **argv);
 int cli_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 int cli_account(const struct options *o);
+int cli_audit(const struct options *o);
 int cli_backup(const struct options *o);
 int cli_check(const struct options *o);
 int cli_demo(const struct options *o);
@@ -44,5 +46,6 @@ int cli_verify(const struct options *o);
 // What more than one command says.
 struct desk;
 struct backup_report;
-int cli_check_desk(struct desk *d, const char *dir); // as `suluh check` does
+// As `suluh check` does; `head`: of an audit chain, kept elsewhere, or NULL.
+int cli_check_desk(struct desk *d, const char *dir, const char *head);
 void cli_print_sums(const struct backup_report *r);

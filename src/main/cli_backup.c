@@ -2,6 +2,7 @@
 // Commands about backups: backup, verify, restore.
 // Knows: which folder stands where, and how they change places. Does not know: the format.
 // Start at: cli_backup, cli_restore.
+#include "audit/audit.h"
 #include "backup/backup.h"
 #include "core/clock.h"
 #include "main/house.h"
@@ -31,8 +32,22 @@ void cli_print_sums(const struct backup_report *r)
 	print_sum("(files)", &r->files);
 	if (r->keys.n)
 		print_sum("(keys)", &r->keys);
+	fputs(r->notes, stdout);
 	printf("%zu tables, %lld rows, %lld files of %lld bytes%s\n", r->n_tables, (long long)rows,
 	       (long long)r->files.n, (long long)r->files.bytes, r->keys.n ? ", with keys" : "");
+}
+
+// What the audit's chains end with, so that it can be asked of the store later.
+static enum err note_heads(struct desk *d, const char **ret_notes)
+{
+	struct audit_heads heads;
+	struct buf notes = buf_open(d->arena, 200);
+	enum err e = audit_heads(d, &heads);
+	for (size_t i = 0; e == OK && i < heads.n; i++)
+		buf_printf(&notes, "head %.*s\n", STR_FMT(audit_head_text(d->arena, &heads.at[i])));
+	buf_char(&notes, '\0');
+	*ret_notes = notes.p;
+	return e;
 }
 
 int cli_backup(const struct options *o)
@@ -53,7 +68,8 @@ int cli_backup(const struct options *o)
 		                          .schema = number, .now_ms = clock_now_ms() };
 	if (e == E_CONFLICT)
 		cli_fail("the store has another schema: run `suluh migrate --data %s`", o->data);
-	else if (e != OK || (e = db_carry(w.desk.db)) != OK)
+	else if (e != OK || (e = db_carry(w.desk.db)) != OK ||
+	         (e = note_heads(&w.desk, &order.notes)) != OK)
 		cli_fail("backup: %s", db_message(w.desk.db));
 	else if ((e = backup_write(w.desk.db, w.arena, &order, &report)) != OK)
 		cli_fail("backup: %s", report.trouble);

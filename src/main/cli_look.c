@@ -4,6 +4,7 @@
 // Start at: cli_check.
 #include "file/file.h"
 #include "job/job.h"
+#include "main/heads.h"
 #include "main/house.h"
 #include "main/roles.h"
 #include "main/world.h"
@@ -92,7 +93,7 @@ static enum err check_tally(struct desk *d, int *ret_bad)
 	return OK;
 }
 
-int cli_check_desk(struct desk *d, const char *dir)
+int cli_check_desk(struct desk *d, const char *dir, const char *head)
 {
 	int bad = 0;
 	enum err e = check_engine(d, &bad);
@@ -108,6 +109,10 @@ int cli_check_desk(struct desk *d, const char *dir)
 		e = check_tally(d, &bad);
 	if (e == OK)
 		e = job_check(d, str_from(dir), &bad);
+	if (e == OK)
+		e = audit_check(d, &bad);
+	if (e == OK)
+		e = heads_check(d, str_from(dir), head ? str_from(head) : S(""), &bad);
 	if (e != OK)
 		cli_fail("check: %s", db_message(d->db));
 	else if (bad == 0)
@@ -120,7 +125,7 @@ int cli_check(const struct options *o)
 	struct world w;
 	if (!world_look(&w, o))
 		return EXIT_FAILED;
-	int code = cli_check_desk(&w.desk, o->data);
+	int code = cli_check_desk(&w.desk, o->data, o->head);
 	world_leave(&w);
 	return code;
 }

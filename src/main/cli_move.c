@@ -105,7 +105,7 @@ static enum err compare(struct moving *m, const struct options *o)
 		e = backup_compare(&m->want, &m->have);
 	if (e != OK)
 		memcpy(m->want.trouble, m->have.trouble, sizeof m->want.trouble);
-	else if (cli_check_desk(&m->to.desk, o->to_data) != EXIT_FINE)
+	else if (cli_check_desk(&m->to.desk, o->to_data, NULL) != EXIT_FINE)
 		e = fault(&m->to.desk, E_CONFLICT, "the store was not clean before the move either");
 	return e;
 }

@@ -9,6 +9,7 @@
 #include "file/file.h"
 #include "frame/receipt.h"
 #include "main/door.h"
+#include "main/heads.h"
 #include "main/kept.h"
 #include "main/queue.h"
 #include "main/works.h"
@@ -329,6 +330,11 @@ static enum err sweep(struct desk *d, struct lanes *l)
 	return e == OK ? file_sweep(d, l->config.house->dir) : e;
 }
 
+static enum err keep_heads(struct desk *d, struct lanes *l)
+{
+	return heads_keep(d, l->config.house->dir);
+}
+
 static void keep_house(struct lanes *l)
 {
 	l->n_seen_now = queue_take_group(&l->seen, l->seen_now, GROUP_MOST, 0);
@@ -338,6 +344,7 @@ static void keep_house(struct lanes *l)
 	if (now_ms < l->sweep_at_ms)
 		return;
 	bool swept = write_own(l, sweep);
+	(void)write_own(l, keep_heads);
 	l->sweep_at_ms = now_ms + (swept ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS);
 }
 
@@ -364,6 +371,7 @@ static void *writer_thread(void *context)
 		run_errand(l);
 		keep_house(l);
 	}
+	(void)write_own(l, keep_heads);
 	return NULL;
 }
 
