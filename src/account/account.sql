@@ -311,3 +311,53 @@ UPDATE account
 UPDATE account
    SET disabled_at = NULL, disabled_by = NULL, disabled_reason = '', version = version + 1
  WHERE id = :id AND version = :version AND disabled_at IS NOT NULL
+
+-- query account_grant_partners
+-- Partners of the programme within reach.
+-- out: id int, name text
+SELECT o.id, o.name
+  FROM organisation o
+ WHERE o.kind = 'partner' AND o.region_code >= :reach_from AND o.region_code < :reach_to
+ ORDER BY o.name, o.id
+ LIMIT 500
+
+-- query account_grant_add
+-- An assignment, by who grants it and why.
+-- unfenced: the model has asked whether role and region are the granter's to give
+-- in:  account int, role text, region_code text, organisation_id int?, training_id int?,
+--      valid_from text, valid_until text, reason text
+-- out: id int
+INSERT INTO assignment (account_id, role, region_code, organisation_id, training_id, valid_from,
+                        valid_until, granted_at, granted_by, grant_reason)
+VALUES (:account, :role, :region_code, :organisation_id, :training_id, :valid_from, :valid_until,
+        :now, :who, :reason)
+RETURNING id
+
+-- query account_grant_touch
+-- The account has changed, if nobody has changed it since it was read.
+-- unfenced: of an account that the model has found within reach
+-- in:  id int, version int
+UPDATE account SET version = version + 1
+ WHERE id = :id AND version = :version
+
+-- query account_grant_one
+-- One assignment within reach.
+-- fenced by: its region at or below the reach
+-- in:  id int
+-- out: id int, account int, role text, region_code text, valid_until text, ended_at int?
+SELECT t.id, t.account_id AS account, t.role, t.region_code, t.valid_until, t.ended_at
+  FROM assignment t
+ WHERE t.id = :id AND t.region_code >= :reach_from AND t.region_code < :reach_to
+
+-- query account_grant_end
+-- Ends it before its last day.
+-- unfenced: of an assignment that the model has found within reach
+-- in:  id int, reason text
+UPDATE assignment SET ended_at = :now, ended_by = :who, end_reason = :reason
+ WHERE id = :id AND ended_at IS NULL
+
+-- query account_grant_end_sessions
+-- Nobody goes on acting as it.
+-- unfenced: of an assignment that the model has found within reach
+-- in:  assignment int
+UPDATE session SET ended_at = :now WHERE assignment_id = :assignment AND ended_at IS NULL

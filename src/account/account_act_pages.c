@@ -2,7 +2,7 @@
 // What can be done about an account: each deed asks for its reason on a page of its own.
 // Knows: the deeds, their words. Does not know: how they are done (account_admin_model.c).
 // Start at: deeds, account_admin_routes at the end.
-#include "account/account_admin_pages.h"
+#include "account/account_grant_pages.h"
 #include "account_html.h"
 
 static const struct field act_fields[] = {
@@ -53,8 +53,15 @@ static struct str path_of(struct visit *v, const struct deed *deed, int64_t id)
 
 struct account_deeds account_deeds_of(struct visit *v, const struct account_person *p)
 {
-	struct account_deed *at = arena_array(v->arena, struct account_deed, N_DEEDS);
+	struct account_deed *at = arena_array(v->arena, struct account_deed, N_DEEDS + 1);
 	struct account_deeds list = { 0, at };
+	if (!p->self && p->disabled_at == NULL_INT)
+		at[list.n++] = (struct account_deed){
+			arena_printf(v->arena, "%.*s/grant", STR_FMT(account_href(v->arena, p->id))),
+			TEXT(v, T_ACCOUNT_GRANT_LABEL)
+		};
+	if (account_refusal(p) != T_NONE)
+		return list;
 	for (size_t i = 0; i < N_DEEDS; i++) {
 		if (makes_sense(&deeds[i], p))
 			at[list.n++] = (struct account_deed){ path_of(v, &deeds[i], p->id),
@@ -137,6 +144,14 @@ const struct route account_admin_routes[] = {
 	  "Accounts that work, or worked, within reach", account_people_fields },
 	{ GET, "/accounts/:id", account_person_page, "account", "account.manage", READ, 0, NULL,
 	  "One account: its assignments, its sessions, what can be done" },
+	{ GET, "/accounts/:id/grant", account_grant_page, "account", "account.manage", READ, 0, NULL,
+	  "The form to grant another assignment", NULL, .room = "accounts" },
+	{ POST, "/accounts/:id/grant", account_grant_post, "account", "account.manage", WRITE, KIB(8),
+	  "account.grant", "Grant another assignment", account_grant_fields, .room = "accounts" },
+	{ GET, "/assignments/:id/end", account_end_page, "assignment", "account.manage", READ, 0, NULL,
+	  "The form to end an assignment", NULL, .room = "accounts" },
+	{ POST, "/assignments/:id/end", account_end_post, "assignment", "account.manage", WRITE, KIB(8),
+	  "account.end", "End an assignment at once", account_end_fields, .room = "accounts" },
 	DEED("/accounts/:id/sessions", "account.end_sessions", "End the sessions of an account"),
 	DEED("/accounts/:id/disable", "account.disable", "Close an account"),
 	DEED("/accounts/:id/enable", "account.enable", "Open an account again"),

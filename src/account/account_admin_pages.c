@@ -151,12 +151,29 @@ enum err account_people_page(struct visit *v)
 
 // --- one account ---------------------------------------------------------------------------------
 
+static struct str today_of(struct visit *v)
+{
+	return date_iso(v->arena, clock_civil(v->desk.scope.now_ms, ZONE_WIB).date);
+}
+
+static bool has_ended(struct visit *v, const struct account_grant *g)
+{
+	return g->ended_at != NULL_INT || str_cmp(g->valid_until, today_of(v)) < 0;
+}
+
+// The one acted as is not ended by oneself.
+static bool may_end(struct visit *v, const struct account_grant *g)
+{
+	const struct role_grid *roles = v->house->roles;
+	return !has_ended(v, g) && g->id != v->actor.assignment &&
+	       roles->may_grant(v->actor.role, role_find(roles, g->role));
+}
+
 static const struct widget_state_view *grant_state(struct visit *v, const struct account_grant *g)
 {
-	struct str today = date_iso(v->arena, clock_civil(v->desk.scope.now_ms, ZONE_WIB).date);
-	if (g->ended_at != NULL_INT || str_cmp(g->valid_until, today) < 0)
+	if (has_ended(v, g))
 		return widget_state(v, "off", TEXT(v, T_ACCOUNT_GRANT_ENDED));
-	if (str_cmp(g->valid_from, today) > 0)
+	if (str_cmp(g->valid_from, today_of(v)) > 0)
 		return widget_state(v, "", TEXT(v, T_ACCOUNT_GRANT_FUTURE));
 	return widget_state(v, "done", TEXT(v, T_ACCOUNT_GRANT_VALID));
 }
@@ -206,6 +223,9 @@ static enum err fill_grants(struct visit *v, int64_t account, struct account_gra
 			                   g->grant_reason),
 			.state = grant_state(v, g),
 		};
+		if (may_end(v, g))
+			lines[i].end_href =
+				arena_printf(v->arena, "/assignments/%lld/end", (long long)g->id);
 		if (g->ended_at != NULL_INT)
 			lines[i].ended =
 				deed_of(v, T_ACCOUNT_ENDED, g->ended_by, g->ended_at, g->end_reason);
@@ -261,8 +281,7 @@ enum err account_person_page(struct visit *v)
 		.refusal = refusal == T_NONE ? S("") : TEXT(v, refusal),
 		.sessions_shown = refusal == T_NONE,
 	};
-	if (refusal == T_NONE)
-		view.deeds = account_deeds_of(v, &p);
+	view.deeds = account_deeds_of(v, &p);
 	e = fill_grants(v, p.id, &view.grants);
 	if (e == OK && view.sessions_shown)
 		e = fill_sessions(v, p.id, &view.sessions);

@@ -229,6 +229,182 @@ static void test_account_assignment_that_was_ended_counts_no_more(void **state)
 	assert_has(harness_get("admin", path(id_of("usai"), "")).body, "Berakhir");
 }
 
+// --- granting ---------------------------------------------------------------------------------
+
+static int64_t grants_of(int64_t id)
+{
+	return harness_count(arena_printf(harness_arena(), "SELECT count(*) FROM assignment "
+	    "WHERE account_id = %lld", (long long)id).p);
+}
+
+// Organisation and training as the roles want them: whether the grant stands depends on the rest.
+static struct answer grant(const char *who, int64_t id, const char *role, const char *region)
+{
+	static const char partner[] = "SELECT min(id) FROM organisation WHERE kind = 'partner'";
+	const char *of = arena_printf(harness_arena(), "%lld", (long long)harness_count(partner)).p;
+	return harness_post(who, path(id, "/grant"), "role", role, "region", region, "from",
+	                    "2026-01-01", "until", "2099-12-31", "reason", "menggantikan",
+	                    "organisation", strcmp(role, "partner") == 0 ? of : "", "training",
+	                    strcmp(role, "trainer") == 0 ? "1" : "", "version", version_of(id), NULL);
+}
+
+// What the programme's rules say, written down once more: the levels at which a role sits.
+static const struct post {
+	const char *role, *levels; // n p r d for nation, province, regency, district
+} posts[] = {
+	{ "admin", "npr" },  { "ministry", "n" },  { "province", "p" }, { "regency", "r" },
+	{ "officer", "prd" }, { "trainer", "npr" }, { "volunteer", "rd" }, { "partner", "nprd" },
+};
+enum { N_POSTS = sizeof posts / sizeof *posts };
+
+struct try {
+	const char *who;
+	bool manages;
+	struct aim {
+		const char *region;
+		char level;
+		bool inside;
+	} aims[5]; // own, child, sibling, parent, another province
+};
+#define OF_THE_CITY                                                                                \
+	{ { "35.78", 'r', true }, { "35.78.22", 'd', true }, { "35.15", 'r', false },                  \
+	  { "35", 'p', false }, { "36", 'p', false } }
+#define OF_THE_PROVINCE                                                                            \
+	{ { "35", 'p', true }, { "35.78", 'r', true }, { "36", 'p', false }, { "00", 'n', false },     \
+	  { "31", 'p', false } }
+#define OF_THE_NATION                                                                              \
+	{ { "00", 'n', true }, { "35", 'p', true }, { "99", 'p', false }, { "0", 'n', false },         \
+	  { "31", 'p', true } }
+static const struct try tries[] = {
+	{ "kota", true, OF_THE_CITY },       { "admin", true, OF_THE_PROVINCE },
+	{ "pusat", true, OF_THE_NATION },    { "kemensos", false, OF_THE_NATION },
+	{ "provinsi", false, OF_THE_PROVINCE }, { "surabaya", false, OF_THE_CITY },
+	{ "penyuluh", false, OF_THE_CITY },  { "widyaiswara", false, OF_THE_PROVINCE },
+	{ "relawan", false, OF_THE_CITY },   { "mitra", false, OF_THE_CITY },
+};
+
+static void try_one(const struct try *t, const struct post *post, const struct aim *aim, int64_t id)
+{
+	bool good = t->manages && aim->inside && strchr(post->levels, aim->level);
+	int64_t before = grants_of(id), all = harness_count("SELECT count(*) FROM assignment");
+	int status = grant(t->who, id, post->role, aim->region).status;
+	int expected = !t->manages ? 403 : good ? 303 : 422;
+	if (status != expected)
+		fail_msg("%s grants %s at %s: %d", t->who, post->role, aim->region, status);
+	assert_int_equal(grants_of(id), before + good);
+	assert_int_equal(harness_count("SELECT count(*) FROM assignment"), all + good);
+	harness_rest();
+}
+
+static void test_account_nobody_grants_above_or_outside_the_own_reach(void **state)
+{
+	(void)state;
+	int64_t id = make("calon", "volunteer", "35.78");
+	make("pusat", "admin", "00");
+	harness_script("INSERT INTO organisation (kind, name, short_name, region_code, motto, address, "
+	               "phone, head_title, head_name, version) VALUES ('partner', 'Panti Uji', 'PU', "
+	               "'35.78', '', '', '', '', '', 1)");
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		for (size_t k = 0; k < N_POSTS; k++) {
+			for (size_t n = 0; n < 5; n++)
+				try_one(&tries[i], &posts[k], &tries[i].aims[n], id);
+		}
+	}
+}
+
+static void test_account_is_granted_nothing_by_itself_or_when_closed(void **state)
+{
+	(void)state;
+	int64_t own = id_of("admin"), closed = make("beku", "officer", "35.78");
+	int64_t before = grants_of(own);
+	assert_int_equal(grant("admin", own, "province", "35").status, 422);
+	assert_int_equal(grants_of(own), before);
+	assert_int_equal(act("admin", closed, "/disable").status, 303);
+	assert_int_equal(grant("admin", closed, "officer", "35.15").status, 422);
+	assert_int_equal(grants_of(closed), 1);
+	assert_int_equal(grant("admin", id_of("banten"), "officer", "35.15").status, 404);
+}
+
+static void test_account_grant_keeps_what_was_typed_beside_what_is_wrong(void **state)
+{
+	(void)state;
+	int64_t id = make("salah", "officer", "35.78");
+	struct answer a = harness_post("admin", path(id, "/grant"), "role", "officer", "region",
+	    "Desa Antah Berantah", "from", "2026-01-01", "until", "2025-01-01", "reason", "uji coba",
+	    "version", version_of(id), NULL);
+	assert_int_equal(a.status, 422);
+	assert_has(a.body, "Desa Antah Berantah");
+	assert_has(a.body, "uji coba");
+	assert_has(a.body, "href=\"#region\"");
+	assert_has(a.body, "href=\"#until-day\"");
+	a = grant("admin", id, "officer", "Kota Surabaya"); // by its name
+	assert_int_equal(a.status, 303);
+	assert_int_equal(grants_of(id), 2);
+	a = harness_post("admin", path(id, "/grant"), "role", "trainer", "region", "35", "from",
+	    "2026-01-01", "until", "2099-12-31", "reason", "uji", "training", "999999", "version",
+	    version_of(id), NULL);
+	assert_int_equal(a.status, 422);
+	assert_has(a.body, "href=\"#training\"");
+}
+
+static void test_account_grant_from_an_old_page_is_a_conflict(void **state)
+{
+	(void)state;
+	int64_t id = make("lama", "officer", "35.78");
+	const char *old = version_of(id);
+	assert_int_equal(grant("admin", id, "officer", "35.15").status, 303);
+	struct answer a = harness_post("admin", path(id, "/grant"), "role", "officer", "region",
+	    "35.25", "from", "2026-01-01", "until", "2099-12-31", "reason", "uji", "version", old,
+	    NULL);
+	assert_int_equal(a.status, 409);
+	assert_int_equal(grants_of(id), 2);
+}
+
+// --- ending -----------------------------------------------------------------------------------
+
+static int64_t last_grant(int64_t id)
+{
+	return harness_count(arena_printf(harness_arena(), "SELECT max(id) FROM assignment "
+	    "WHERE account_id = %lld", (long long)id).p);
+}
+
+static struct answer end(const char *who, int64_t id, int64_t assignment)
+{
+	const char *to = arena_printf(harness_arena(), "/assignments/%lld/end",
+	                              (long long)assignment).p;
+	return harness_post(who, to, "reason", "masa tugas selesai", "version", version_of(id), NULL);
+}
+
+static void test_account_assignment_is_ended_at_once_with_its_reason(void **state)
+{
+	(void)state;
+	int64_t id = make("akhir", "officer", "35.78");
+	assert_int_equal(harness_get("akhir", "/desk").status, 200);
+	assert_int_equal(end("admin", id, last_grant(id)).status, 303);
+	assert_int_equal(harness_get("akhir", "/desk").status, 303);
+	assert_int_equal(alive(id), 0);
+	struct answer page = harness_get("admin", path(id, ""));
+	assert_has(page.body, "Diakhiri Damar Kuncisari");
+	assert_has(page.body, "masa tugas selesai");
+	assert_int_equal(end("admin", id, last_grant(id)).status, 422);
+}
+
+static void test_account_assignment_out_of_reach_or_acted_as_is_not_ended(void **state)
+{
+	(void)state;
+	int64_t own = id_of("admin"), id = make("kembar", "officer", "35.78");
+	give("kembar", "officer", "36");
+	int64_t far = last_grant(id);
+	assert_int_equal(end("admin", id, far).status, 404);
+	assert_int_equal(end("admin", id, 99999999).status, 404);
+	(void)harness_get("admin", "/desk");
+	struct answer a = end("admin", own, harness_count("SELECT min(t.id) FROM assignment t "
+	    "JOIN account a ON a.id = t.account_id WHERE a.name = 'admin'"));
+	assert_int_equal(a.status, 422);
+	assert_has(a.body, "pengelola lain");
+	assert_int_equal(harness_get("admin", "/accounts").status, 200);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_account_out_of_reach_is_absent),
 	cmocka_unit_test(test_account_list_of_a_city_ends_at_the_city),
@@ -242,6 +418,12 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_account_closed_is_out_at_once_and_comes_back),
 	cmocka_unit_test(test_account_sessions_are_ended_by_an_administrator),
 	cmocka_unit_test(test_account_assignment_that_was_ended_counts_no_more),
+	cmocka_unit_test(test_account_nobody_grants_above_or_outside_the_own_reach),
+	cmocka_unit_test(test_account_is_granted_nothing_by_itself_or_when_closed),
+	cmocka_unit_test(test_account_grant_keeps_what_was_typed_beside_what_is_wrong),
+	cmocka_unit_test(test_account_grant_from_an_old_page_is_a_conflict),
+	cmocka_unit_test(test_account_assignment_is_ended_at_once_with_its_reason),
+	cmocka_unit_test(test_account_assignment_out_of_reach_or_acted_as_is_not_ended),
 };
 
 ROOM_TESTS(account_admin, tests)

@@ -22,7 +22,7 @@ struct account_people_view {
 };
 
 struct account_grant_line {
-	struct str role, place, dates, granted, ended;
+	struct str role, place, dates, granted, ended, end_href; // end_href empty: nothing to end
 	const struct widget_state_view *state;
 };
 struct account_live_line {
@@ -55,4 +55,13 @@ struct account_act_view {
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *reason; // NULL: refused
 	bool danger;
+};
+
+struct account_grant_view {
+	struct str kind, title, lead, action, button, back_href, version;
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *name, *display_name, *language; // NULL: the account is there
+	const struct widget_field_view *role; // NULL: refused
+	const struct widget_field_view *region, *organisation, *training, *from, *until, *reason;
 };

@@ -66,8 +66,7 @@ struct visit {
 struct menu_item {
 	enum text_key label;
 	const char *href, *capability; // capability NULL: everybody
-	const char *room;
-	bool when_signed_in, when_public;
+	const char *room; bool when_signed_in, when_public;
 };
 struct house {
 	const struct slice *slices;
@@ -75,6 +74,7 @@ struct house {
 	const struct menu_item *menu; // ended by href NULL
 	const struct role_grid *roles;     // for the name of the role acted in
 	uint64_t (*capability_bit)(const char *word); // of roles.def; an unknown word is a bug
+	enum err (*training_known)(struct desk *d, int64_t id); // for rooms below its own
 	unsigned char key_cookie[32]; // tokens of forms
 	struct str public_address;    // "https://suluh.example.go.id", for what is printed on paper
 	bool demo;
@@ -85,7 +85,7 @@ struct house {
 	int64_t (*now_ms)(void);      // the door's clock
 	struct ledger *ledger;        // written by all threads
 	enum db_engine engine;
-	struct str dir, proxy;        // the installation's folder; whose X-Forwarded-For is believed
+	struct str dir, proxy; // the installation's folder; whose X-Forwarded-For is believed
 };
 
 bool visit_may(const struct visit *v, const char *capability);

@@ -11,6 +11,8 @@ SELECT 'figure_import', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM figure
 UNION ALL
 SELECT 'account', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM account
 UNION ALL
+SELECT 'assignment', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM assignment
+UNION ALL
 SELECT 'job', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM job
 UNION ALL
 SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training

@@ -22,7 +22,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PEOPLE_MOST = 16, ARENA_BYTES = 64 << 20 };
+enum { PEOPLE_MOST = 32, ARENA_BYTES = 64 << 20 };
 
 struct person {
 	char name[32];

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The fields of an assignment: read, judged, drawn again.
+// Knows: the form, how a region is found by its name. Does not know: whom it is for.
+// Start at: account_wish_read.
+#include "account/account_grant_pages.h"
+#include "find/find.h"
+#include "region/region.h"
+
+enum { LOOKED_AT = 200, SHOWN = 20 };
+
+// --- the region ----------------------------------------------------------------------------------
+
+static bool sits(const struct role_grid *roles, int role, const struct found_region *r)
+{
+	return !role || ((int)r->level >= roles->at[role].highest &&
+	                 (int)r->level <= roles->at[role].lowest);
+}
+
+// Those within reach at which the role sits.
+static enum err find_some(struct visit *v, struct str typed, struct widget_choices *ret_choices)
+{
+	struct found_regions found;
+	int role = role_find(v->house->roles, form_text(&v->form, "role"));
+	enum err e = find_regions(&v->desk, typed, LOOKED_AT, &found);
+	if (e != OK)
+		return e;
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, found.n);
+	struct widget_choices choices = { 0, at };
+	for (size_t i = 0; i < found.n; i++) {
+		const struct found_region *r = &found.at[i];
+		if (!sits(v->house->roles, role, r) || !region_within(r->code, v->actor.region_code))
+			continue;
+		at[choices.n++] = (struct widget_choice_view){
+			.value = r->code,
+			.label = r->around.n ? arena_printf(v->arena, "%.*s, %.*s", STR_FMT(r->name),
+			                                    STR_FMT(r->around))
+			                     : r->name,
+		};
+	}
+	*ret_choices = choices;
+	return OK;
+}
+
+// By its code, or by its name; several of that name come back to be chosen from.
+static enum err read_region(struct visit *v, struct account_draft *draft)
+{
+	struct str typed = form_text(&v->form, "region"), code;
+	struct widget_choices some;
+	draft->wish.region_code = S("");
+	if (str_empty(typed))
+		return OK;
+	if (region_code_read(v->arena, typed, &code)) {
+		draft->wish.region_code = code;
+		return OK;
+	}
+	enum err e = find_some(v, typed, &some);
+	if (e != OK)
+		return e;
+	if (some.n == 1)
+		draft->wish.region_code = some.at[0].value;
+	else if (some.n == 0)
+		form_error(&v->form, "region", T_ACCOUNT_BAD_REGION);
+	else if (some.n > SHOWN)
+		form_error(&v->form, "region", T_ACCOUNT_GRANT_MANY_REGIONS);
+	else {
+		form_error(&v->form, "region", T_ACCOUNT_GRANT_WHICH_REGION);
+		draft->regions = some;
+	}
+	return OK;
+}
+
+// --- reading -------------------------------------------------------------------------------------
+
+static void tell(struct visit *v, const char *field, enum text_key why)
+{
+	if (why != T_NONE)
+		form_error(&v->form, field, why);
+}
+
+static enum err check_training(struct visit *v, const struct account_draft *draft)
+{
+	if (!str_is(draft->wish.role, "trainer") || draft->wish.training == NULL_INT)
+		return OK;
+	enum err e = v->house->training_known(&v->desk, draft->wish.training);
+	if (e == E_ABSENT)
+		form_error(&v->form, "training", T_ACCOUNT_BAD_TRAINING);
+	return e == E_ABSENT ? OK : e;
+}
+
+enum err account_wish_read(struct visit *v, struct account_draft *ret_draft)
+{
+	struct form *f = &v->form;
+	struct account_admin as = account_admin_of(v);
+	struct account_grant_faults faults;
+	struct account_draft draft = { .wish = { .role = form_text(f, "role"),
+		                                     .organisation = form_int(f, "organisation"),
+		                                     .training = form_int(f, "training"),
+		                                     .person = NULL_INT,
+		                                     .valid_from = form_text(f, "from"),
+		                                     .valid_until = form_text(f, "until") } };
+	enum err e = read_region(v, &draft);
+	if (e == OK)
+		e = account_grant_judge(&v->desk, &as, &draft.wish, &faults);
+	if (e == OK)
+		e = check_training(v, &draft);
+	if (e != OK)
+		return e;
+	// The form's own finding about an empty or misshapen field came first and stays.
+	tell(v, "role", faults.role);
+	tell(v, "region", faults.region);
+	tell(v, "organisation", faults.organisation);
+	tell(v, "training", faults.training);
+	tell(v, "until", faults.until);
+	*ret_draft = draft;
+	return OK;
+}
+
+// --- drawing -------------------------------------------------------------------------------------
+
+// Of this year; the granter shortens or lengthens it.
+void account_wish_begin(struct visit *v)
+{
+	struct date today = clock_civil(v->desk.scope.now_ms, ZONE_WIB).date;
+	form_set(&v->form, "from", date_iso(v->arena, today));
+	form_set(&v->form, "until", arena_printf(v->arena, "%04d-12-31", today.year));
+}
+
+static struct widget_choices with_none(struct visit *v, struct widget_choices some,
+                                       enum text_key none)
+{
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, some.n + 1);
+	at[0] = (struct widget_choice_view){ .value = S(""), .label = TEXT(v, none) };
+	for (size_t i = 0; i < some.n; i++)
+		at[i + 1] = some.at[i];
+	return (struct widget_choices){ some.n + 1, at };
+}
+
+static struct widget_choices grantable(struct visit *v)
+{
+	const struct role_grid *roles = v->house->roles;
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, roles->n);
+	struct widget_choices list = { 0, at };
+	for (size_t i = 1; i < roles->n; i++) {
+		if (roles->may_grant(v->actor.role, (int)i))
+			at[list.n++] = (struct widget_choice_view){ .value = str_from(roles->at[i].code),
+				                                        .label = TEXT(v, roles->at[i].name) };
+	}
+	return list;
+}
+
+static enum err partners(struct visit *v, struct widget_choices *ret_choices)
+{
+	struct account_partners list;
+	enum err e = account_partners(&v->desk, &list);
+	if (e != OK)
+		return e;
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, list.n);
+	for (size_t i = 0; i < list.n; i++)
+		at[i] = (struct widget_choice_view){
+			.value = arena_printf(v->arena, "%lld", (long long)list.at[i].id),
+			.label = list.at[i].name
+		};
+	*ret_choices = (struct widget_choices){ list.n, at };
+	return OK;
+}
+
+enum err account_wish_show(struct visit *v, const struct account_draft *draft,
+                           struct account_grant_view *view)
+{
+	struct widget_choices organisations = { 0 };
+	enum err e = partners(v, &organisations);
+	if (e != OK)
+		return e;
+	view->errors = widget_errors(v);
+	view->hidden = widget_hidden(v);
+	view->role = widget_field_among(v, "role", with_none(v, grantable(v), T_ACCOUNT_GRANT_CHOOSE));
+	view->region = draft->regions.n
+	                   ? widget_field_among(v, "region", with_none(v, draft->regions,
+	                                                               T_ACCOUNT_GRANT_NO_REGION))
+	                   : widget_field(v, "region");
+	view->organisation = widget_field_among(
+	    v, "organisation", with_none(v, organisations, T_ACCOUNT_GRANT_NO_ORGANISATION));
+	view->training = widget_field(v, "training");
+	view->from = widget_field(v, "from");
+	view->until = widget_field(v, "until");
+	view->reason = widget_field(v, "reason");
+	return OK;
+}
