@@ -5,6 +5,7 @@
 // Start at: account_people_page, account_person_page.
 #include "account/account_admin_pages.h"
 #include "account/account_admin_views.h"
+#include "account/account_self.h"
 #include "account_html.h"
 #include "region/region.h"
 
@@ -248,7 +249,7 @@ static enum err fill_sessions(struct visit *v, int64_t account,
 			.since = moment_of(v, s->created_at),
 			.seen = moment_of(v, s->seen_at),
 			.address = s->address,
-			.agent = s->agent,
+			.agent = account_agent_words(v->arena, v->lang, s->agent),
 			.as = arena_printf(v->arena, "%.*s, %.*s", STR_FMT(account_role_name(v, s->role)),
 			                   STR_FMT(s->region_name)),
 		};

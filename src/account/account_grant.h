@@ -27,7 +27,7 @@ struct account_partners {
 MUST_USE enum err account_partners(struct desk *d, struct account_partners *ret_partners);
 
 // Another assignment for a person just read. Audit: "account.grant".
-// Fails: E_DENIED when it is one's own account or the judge finds fault, E_CONFLICT when the account
+// Fails: E_DENIED for the own account or when the judge finds fault, E_CONFLICT when the account
 // is closed or has changed since.
 MUST_USE enum err account_grant(struct desk *d, const struct account_admin *as,
                                 const struct account_person *p,
