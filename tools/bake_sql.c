@@ -112,6 +112,18 @@ static int bake_migrations(struct arena *a, bool tables, int n, char **args)
 	return 0;
 }
 
+static int bake_hidden(struct arena *a, int n, char **args)
+{
+	struct schema schema;
+	schema_read(&schema, a, n - 2, args + 2);
+	struct buf queries = buf_open(a, 16 << 10), list = buf_open(a, 1024);
+	hidden_queries(&queries, &list, &schema);
+	write_file(args[0], &queries);
+	write_file(args[1], &list);
+	sqlite3_close(schema.db);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct arena *a = arena_open((size_t)256 << 20);
@@ -124,10 +136,13 @@ int main(int argc, char **argv)
 		status = bake_migrations(a, false, argc - 2, argv + 2);
 	else if (argc >= 4 && str_is(S("tables"), argv[1]))
 		status = bake_migrations(a, true, argc - 2, argv + 2);
+	else if (argc >= 4 && str_is(S("hidden"), argv[1]))
+		status = bake_hidden(a, argc - 2, argv + 2);
 	else
 		fputs("usage: bake_sql queries ROOM room.sql out.h out.c migrations...\n"
 		      "       bake_sql migrations out.h out.c migrations...\n"
-		      "       bake_sql tables out.h out.c migrations...\n", stderr);
+		      "       bake_sql tables out.h out.c migrations...\n"
+		      "       bake_sql hidden out.sql out.h migrations...\n", stderr);
 	arena_close(a);
 	return status;
 }

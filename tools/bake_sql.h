@@ -38,7 +38,6 @@ bool word_is(struct token t, const char *upper); // a WORD, whatever its case
 struct token_list scan_all(struct arena *a, const char *path, int first_line, struct str text);
 // REPLACE, OR IGNORE and their like hide lost rows.
 void refuse_hiding(const char *path, const struct token_list *tokens);
-
 struct table_ref { // one mention of a table and the name it goes by
 	struct str table, alias;
 	int line;
@@ -116,5 +115,6 @@ void queries_header(struct buf *out, const char *room, const struct entries *lis
 void queries_source(struct buf *out, const char *room, const struct entries *list);
 void migrations_header(struct buf *out);
 void migrations_source(struct buf *out, const struct schema *s);
-void catalogue_header(struct buf *out); // bake_sql_tables.c
+void catalogue_header(struct buf *out); // and the two below: bake_sql_tables.c
 void catalogue_source(struct buf *out, const struct schema *s);
+void hidden_queries(struct buf *queries, struct buf *names, const struct schema *s);

@@ -164,6 +164,28 @@ static void put_table(struct buf *source, struct buf *list, const struct schema 
 	buf_z(list, "\t},\n");
 }
 
+// For the tests: of each fenced table whose rows have numbers a query that asks for one beyond the
+// fence, as a room's queries are written, and a list X(table) X(table)... of them.
+void hidden_queries(struct buf *queries, struct buf *names, const struct schema *s)
+{
+	struct listed list[TABLES_MOST];
+	size_t n = list_tables(s->db, list);
+	buf_z(names, "// Made from migrations/ in the build.\n#define HIDDEN(X)");
+	for (size_t i = 0; i < n; i++) {
+		const struct table *t = schema_table(s, str_from(list[i].name));
+		struct str id = numbered(s->arena, s->db, list[i].name);
+		if (!t || t->open.n || !id.n)
+			continue;
+		buf_printf(queries,
+		           "-- query hidden_%s\n-- The first row that the fence hides.\n"
+		           "-- unfenced: it looks beyond the fence\n-- out: id int?\n"
+		           "SELECT min(t.%.*s) AS id FROM %s t WHERE NOT coalesce({{fence t}}, FALSE)\n\n",
+		           list[i].name, STR_FMT(id), list[i].name);
+		buf_printf(names, " X(%s)", list[i].name);
+	}
+	buf_char(names, '\n');
+}
+
 void catalogue_header(struct buf *out)
 {
 	buf_z(out, "// Made from migrations/ in the build.\n#pragma once\n#include \"db/carry.h\"\n\n"

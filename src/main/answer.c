@@ -118,6 +118,12 @@ static const struct header on_every_reply[] = {
 	{ S_INIT("Permissions-Policy"), S_INIT("camera=(), geolocation=(), microphone=()") },
 };
 
+// Behind a proxy that adds TLS, browsers are told to come back by TLS only, for a year.
+static bool is_behind_tls(const struct house *h)
+{
+	return h->proxy.n && str_starts(h->public_address, S("https://"));
+}
+
 bool answer_wants_gzip(const struct visit *v)
 {
 	struct str accepted = request_header(v->request, "accept-encoding");
@@ -180,6 +186,8 @@ void door_leave(struct visit *v)
 	answer_unchanged(v);
 	for (size_t i = 0; i < sizeof on_every_reply / sizeof *on_every_reply; i++)
 		reply_header(r, on_every_reply[i].name.p, on_every_reply[i].value);
+	if (is_behind_tls(v->house))
+		reply_header(r, "Strict-Transport-Security", S("max-age=31536000; includeSubDomains"));
 	if (!has_header(r, "Cache-Control"))
 		reply_header(r, "Cache-Control", v->actor.account ? S("no-store") : S("no-cache"));
 	char status[24], took[24];

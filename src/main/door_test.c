@@ -132,6 +132,33 @@ static void test_door_every_answer_carries_its_guards(void **state)
 	assert_has(harness_get("provinsi", "/desk").headers, "Cache-Control: no-store");
 }
 
+static bool asks_for_tls_only(struct str proxy, struct str public_address)
+{
+	struct house house = *harness_house();
+	house.proxy = proxy;
+	house.public_address = public_address;
+	struct request request = { .method = GET, .path = S("/nowhere"), .client = S("192.0.2.7") };
+	struct reply reply = { 0 };
+	struct visit v;
+	door_visit(&v, &house, harness_arena(), &request, &reply);
+	assert_int_equal(door_enter(&v), DOOR_ANSWERED);
+	door_leave(&v);
+	for (size_t i = 0; i < reply.n_headers; i++) {
+		if (str_is(reply.headers[i].name, "Strict-Transport-Security"))
+			return str_is(reply.headers[i].value, "max-age=31536000; includeSubDomains");
+	}
+	return false;
+}
+
+static void test_door_asks_for_tls_only_where_a_proxy_adds_it(void **state)
+{
+	(void)state;
+	struct str proxy = S("192.0.2.1"), by_tls = S("https://suluh.example.go.id");
+	assert_false(asks_for_tls_only(S(""), by_tls));
+	assert_false(asks_for_tls_only(proxy, S("http://127.0.0.1:8080")));
+	assert_true(asks_for_tls_only(proxy, by_tls));
+}
+
 static void test_door_the_session_of_a_stranger_opens_nothing(void **state)
 {
 	(void)state;
@@ -203,6 +230,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_door_a_receipt_used_for_another_form_is_a_conflict),
 	cmocka_unit_test(test_door_redirects_lead_to_our_own_paths_only),
 	cmocka_unit_test(test_door_every_answer_carries_its_guards),
+	cmocka_unit_test(test_door_asks_for_tls_only_where_a_proxy_adds_it),
 	cmocka_unit_test(test_door_the_session_of_a_stranger_opens_nothing),
 	cmocka_unit_test(test_door_a_wish_for_a_language_stays),
 	cmocka_unit_test(test_door_a_refused_form_writes_nothing),

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each fence hides, by the queries that the build made of the migrations.
+// Knows: the list of them. Does not know: any table by name.
+// Start at: harness_hidden.
+#include "harness/hidden.h"
+#include "hidden_list.h"
+#include "hidden_sql.h"
+
+struct hidden_row {
+	int64_t id;
+};
+#define HIDING(table) { #table, &q_hidden_##table },
+static const struct hiding {
+	const char *table;
+	const struct query *first;
+} hiding[] = { HIDDEN(HIDING) };
+
+const size_t harness_n_fenced = sizeof hiding / sizeof *hiding;
+
+const char *harness_fenced(size_t which)
+{
+	return hiding[which].table;
+}
+
+int64_t harness_hidden(const char *who, size_t which)
+{
+	const struct desk *d = harness_desk(who);
+	struct hidden_row row;
+	assert_int_equal(db_one(d->db, d->arena, &d->scope, hiding[which].first, NULL, &row), OK);
+	return row.id;
+}

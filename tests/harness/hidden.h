@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each fence hides from somebody, asked for by the fence itself as the migrations declare it.
+// Knows: every fenced table whose rows have numbers. Does not know: pages.
+// Start at: harness_hidden.
+#pragma once
+#include "harness/harness.h"
+
+extern const size_t harness_n_fenced;
+const char *harness_fenced(size_t which); // the table's name
+
+// The first row of that table beyond the fence of `who` (as in harness_desk), or NULL_INT.
+int64_t harness_hidden(const char *who, size_t which);
