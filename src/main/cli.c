@@ -40,6 +40,7 @@ static const struct command commands[] = {
 	{ "restore", cli_restore, "make an installation of a backup, in its place when sound",
 	  HELP_PLACE "  --from FILE            the backup\n"
 	             "  What stood in DIR is kept as DIR.before-restore.\n" },
+	{ "roles", cli_roles, "print who may do what, as in docs/roles.md", "" },
 	{ "routes", cli_routes, "print the table of routes, as in docs/routes.md", "" },
 	{ "serve", cli_serve, "answer requests",
 	  HELP_PLACE "  --listen ADDRESS:PORT  default 127.0.0.1:8080; port 0 takes a free one\n"
@@ -181,7 +182,8 @@ int cli_run(int argc, char **argv)
 	int code = read_options(argc - 1, argv + 1, c, &o);
 	if (code >= 0)
 		return code;
-	if (!o.data && c->run != cli_routes && c->run != cli_verify) {
+	bool needs_store = c->run != cli_roles && c->run != cli_routes && c->run != cli_verify;
+	if (!o.data && needs_store) {
 		cli_fail("%s needs --data DIR", c->name);
 		return EXIT_USAGE;
 	}

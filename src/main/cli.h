@@ -39,6 +39,7 @@ int cli_move(const struct options *o);
 int cli_pages(const struct options *o);
 int cli_region_move(const struct options *o);
 int cli_restore(const struct options *o);
+int cli_roles(const struct options *o);
 int cli_routes(const struct options *o);
 int cli_serve(const struct options *o);
 int cli_verify(const struct options *o);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Commands that only look: check, pages, routes.
+// Commands that only look: check, pages.
 // Knows: the store's promises, the route tables. Does not know: how to mend anything.
 // Start at: cli_check.
 #include "file/file.h"
@@ -204,27 +204,4 @@ int cli_pages(const struct options *o)
 	}
 	world_leave(&w);
 	return e == OK ? EXIT_FINE : cli_fail("pages: %s", err_name(e));
-}
-
-// --- routes --------------------------------------------------------------------------------------
-
-int cli_routes(const struct options *o)
-{
-	static const char *const lanes[] = {
-		[READ] = "read", [WRITE] = "write", [LONG] = "long", [ASSET] = "asset"
-	};
-	(void)o;
-	puts("# Routes\n\nPrinted by `suluh routes`; compared with the program by `script/test`.\n\n"
-	     "| room | method | path | who | lane | body | event | what for |\n"
-	     "|---|---|---|---|---|---|---|---|");
-	for (const struct slice *s = slices; s->name; s++) {
-		for (const struct route *r = s->routes; r->run; r++) {
-			size_t limit = r->method == POST ? (r->body_limit ? r->body_limit : KIB(64)) >> 10 : 0;
-			printf("| %s | %s | `%s` | %s | %s | %zu KiB | %s | %s |\n", s->name,
-			       r->method == POST ? "POST" : "GET", r->path,
-			       r->capability ? r->capability : "everybody", lanes[r->lane], limit,
-			       r->event ? r->event : "", r->note);
-		}
-	}
-	return EXIT_FINE;
 }

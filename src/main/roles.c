@@ -75,3 +75,8 @@ uint64_t capability_bit(const char *word)
 	}
 	BUG("a capability word that roles.def does not have");
 }
+
+const char *role_word(int bit)
+{
+	return bit < WORDS ? words[bit].word : NULL;
+}

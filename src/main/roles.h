@@ -22,3 +22,4 @@ uint64_t role_capabilities(int role);      // none for the public
 bool role_has_reach(int role);
 bool role_may_grant(int role, int granted);
 uint64_t capability_bit(const char *word); // a word that is not in the grid is a bug
+const char *role_word(int bit);           // NULL after the last

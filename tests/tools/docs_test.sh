@@ -1,9 +1,13 @@
 #!/bin/sh
 # What the program prints about itself is what the documents say: docs_test.sh BUILD_DIR.
 cd "$(dirname "$0")/../.." || exit 1
-if "$1/suluh" routes | cmp -s - docs/routes.md; then
-	echo "ok - docs/routes.md is what \`suluh routes\` prints"
-else
-	echo "not ok - docs/routes.md is what \`suluh routes\` prints; print it anew"
-	exit 1
-fi
+failed=0
+for page in routes roles; do
+	if "$1/suluh" $page | cmp -s - docs/$page.md; then
+		echo "ok - docs/$page.md is what \`suluh $page\` prints"
+	else
+		echo "not ok - docs/$page.md is what \`suluh $page\` prints; print it anew"
+		failed=1
+	fi
+done
+exit $failed
