@@ -84,8 +84,8 @@ static void print_opened(const char *word)
 int cli_roles(const struct options *o)
 {
 	(void)o;
-	puts("# Roles\n\nPrinted by `suluh roles` from the one grid `src/main/roles.def`; compared with "
-	     "the program by `script/test`.\n"
+	puts("# Roles\n\nPrinted by `suluh roles` from the one grid `src/main/roles.def`; compared "
+	     "with the program by `script/test`.\n"
 	     "Menus, buttons and pages follow from it. Somebody acts under one role at a time.\n");
 	print_roles();
 	printf("\n| word |");
