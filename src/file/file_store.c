@@ -6,6 +6,7 @@
 #include "core/rand.h"
 #include "file/file_inside.h"
 #include "file_sql.h"
+#include "frame/seal.h"
 #include "http/http_upload.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -17,13 +18,13 @@
 #include <unistd.h>
 
 enum {
-	KEY_BYTES = crypto_secretstream_xchacha20poly1305_KEYBYTES,
-	KEY_FILE_BYTES = 1 + KEY_BYTES, // the key's number stands in front
 	HEAD_BYTES = crypto_secretstream_xchacha20poly1305_HEADERBYTES,
 	PIECE_MORE = crypto_secretstream_xchacha20poly1305_ABYTES,
 	PIECE_BYTES = 64 << 10,
 	PATH_BYTES = 1024
 };
+
+#define KEY_NAME "data"
 
 struct path {
 	char z[PATH_BYTES];
@@ -73,63 +74,11 @@ static int lock_folder(struct str dir)
 	return -1;
 }
 
-// --- the key ----------------------------------------------------------------------------------
-
-struct key {
-	unsigned char number, secret[KEY_BYTES];
-};
-
-static enum err read_key(struct desk *d, struct path p, struct key *ret_key)
+static enum err key_to_seal(struct desk *d, struct str dir, struct seal_key *ret_key)
 {
-	unsigned char bytes[KEY_FILE_BYTES + 1];
-	int fd = open(p.z, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return errno == ENOENT ? E_ABSENT : fault(d, E_STORE, "cannot open %s: %m", p.z);
-	ssize_t n = read(fd, bytes, sizeof bytes);
-	close(fd);
-	if (n != KEY_FILE_BYTES)
-		return fault(d, E_STORE, "%s is not a key", p.z);
-	ret_key->number = bytes[0];
-	memcpy(ret_key->secret, bytes + 1, KEY_BYTES);
-	sodium_memzero(bytes, sizeof bytes);
-	return OK;
-}
-
-// Two who need it at once: one link holds, both read that.
-static enum err make_key(struct desk *d, struct str dir, struct path p)
-{
-	struct str tail = rand_token(d->arena, 9);
-	struct path fresh = path_in(dir, "keys/data.%.*s", STR_FMT(tail));
-	unsigned char bytes[KEY_FILE_BYTES] = { 1 };
-	rand_bytes(bytes + 1, KEY_BYTES);
-	int fd = open(fresh.z, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	bool good = fd >= 0 && write(fd, bytes, sizeof bytes) == (ssize_t)sizeof bytes &&
-	            fsync(fd) == 0 && (link(fresh.z, p.z) == 0 || errno == EEXIST);
-	sodium_memzero(bytes, sizeof bytes);
-	if (fd >= 0)
-		close(fd);
-	unlink(fresh.z);
-	if (!good || !sync_folder(path_in(dir, "keys")))
-		return fault(d, E_STORE, "cannot make %s: %m", p.z);
-	return OK;
-}
-
-// Made at first need; never anew while something is sealed with the one that is missing.
-static enum err key_to_seal(struct desk *d, struct str dir, struct key *ret_key)
-{
-	struct path p = path_in(dir, "keys/data");
 	struct file_sealed_count_row sealed;
-	enum err e = read_key(d, p, ret_key);
-	if (e != E_ABSENT)
-		return e;
-	e = q_file_sealed_count_one(d, &sealed);
-	if (e == OK && sealed.n)
-		return fault(d, E_STORE, "%s is missing, and files are sealed with it", p.z);
-	if (e == OK && !make_folder(path_in(dir, "keys")))
-		return fault(d, E_STORE, "cannot make a folder for %s: %m", p.z);
-	if (e == OK)
-		e = make_key(d, dir, p);
-	return e == OK ? read_key(d, p, ret_key) : e;
+	enum err e = q_file_sealed_count_one(d, &sealed);
+	return e ? e : seal_key_need(d, dir, KEY_NAME, sealed.n > 0, ret_key);
 }
 
 // --- writing ----------------------------------------------------------------------------------
@@ -155,7 +104,7 @@ static void put(struct writing *w, const void *bytes, size_t n)
 }
 
 static void put_sealed(struct writing *w, unsigned char *piece, struct str bytes,
-                       const struct key *key)
+                       const struct seal_key *key)
 {
 	crypto_secretstream_xchacha20poly1305_state state;
 	unsigned char head[HEAD_BYTES];
@@ -217,7 +166,7 @@ static enum err refused(struct desk *d, const char *what, struct path p)
 enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
                   struct str *ret_hash)
 {
-	struct key key = { 0 };
+	struct seal_key key = { 0 };
 	struct str token = rand_token(d->arena, 16);
 	struct path fresh = path_in(dir, "files/tmp/%.*s", STR_FMT(token));
 	enum err e = sealed ? key_to_seal(d, dir, &key) : OK;
@@ -236,7 +185,7 @@ enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
 		put_sealed(&w, piece, bytes, &key);
 	else
 		put(&w, bytes.p, bytes.n);
-	sodium_memzero(&key, sizeof key);
+	seal_key_forget(&key);
 	struct str hash = hash_end(&w.hash, hex);
 	bool good = !w.failed && fsync(w.fd) == 0 && give_name(dir, fresh, hash);
 	int why = errno;
@@ -304,7 +253,7 @@ static bool open_to_read(struct str dir, struct str hash, struct reading *r)
 	return r->fd >= 0;
 }
 
-static bool unseal(struct reading *r, unsigned char *piece, const struct key *key, char *into,
+static bool unseal(struct reading *r, unsigned char *piece, const struct seal_key *key, char *into,
                    size_t n)
 {
 	crypto_secretstream_xchacha20poly1305_state state;
@@ -328,9 +277,9 @@ static bool unseal(struct reading *r, unsigned char *piece, const struct key *ke
 
 enum err file_fetch(struct desk *d, struct str dir, const struct file *f, struct str *ret_bytes)
 {
-	struct key key = { 0 };
+	struct seal_key key = { 0 };
 	struct reading r;
-	enum err e = f->sealed ? read_key(d, path_in(dir, "keys/data"), &key) : OK;
+	enum err e = f->sealed ? seal_key_read(d, dir, KEY_NAME, &key) : OK;
 	if (e != OK)
 		return e == E_ABSENT ? fault(d, E_STORE, "keys/data is missing") : e;
 	char *into = arena_alloc(d->arena, (size_t)f->bytes), hex[FILE_HASH_LETTERS + 1], more;
@@ -341,7 +290,7 @@ enum err file_fetch(struct desk *d, struct str dir, const struct file *f, struct
 	                      : take(&r, into, (size_t)f->bytes) == f->bytes;
 	good = good && take(&r, &more, 1) == 0;
 	close(r.fd);
-	sodium_memzero(&key, sizeof key);
+	seal_key_forget(&key);
 	if (!good || !str_eq(hash_end(&r.hash, hex), f->hash))
 		return fault(d, E_STORE, "file %lld is not what was kept", (long long)f->id);
 	*ret_bytes = (struct str){ into, (size_t)f->bytes };
