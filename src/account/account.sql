@@ -74,6 +74,99 @@ SELECT t.id, t.role, t.region_code, r.name AS region_name, t.valid_from, t.valid
  WHERE {{fence t}}
  ORDER BY t.valid_until DESC, t.id DESC
 
+-- query account_factor
+-- The authenticator of an account, if it has or begins one, and how many recovery codes are left.
+-- unfenced: also for who has shown the password and not yet the second thing
+-- in:  account int
+-- out: secret text, begun_at int, confirmed_at int?, last_step int, codes int
+SELECT f.secret, f.begun_at, f.confirmed_at, f.last_step,
+       (SELECT count(*) FROM recovery_code c
+         WHERE c.account_id = f.account_id AND c.used_at IS NULL) AS codes
+  FROM factor f
+ WHERE f.account_id = :account
+
+-- query account_factor_count
+-- How many secrets are sealed.
+-- unfenced: a number for the key's sake
+-- out: n int
+SELECT count(*) AS n FROM factor f
+
+-- query account_factor_begin
+-- A secret whose first code is awaited; one that was begun before is forgotten.
+-- unfenced: one's own by :who
+-- in:  secret text
+INSERT INTO factor (account_id, secret, begun_at, last_step)
+VALUES (:who, :secret, :now, 0)
+    ON CONFLICT (account_id) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at
+ WHERE factor.confirmed_at IS NULL
+
+-- query account_factor_confirm
+-- From now on it is asked for.
+-- in:  step int
+UPDATE factor
+   SET confirmed_at = :now, last_step = :step
+ WHERE {{fence factor}} AND confirmed_at IS NULL
+
+-- query account_factor_take
+-- A code's step is used up, if no later one was.
+-- unfenced: also for who has shown the password and not yet the second thing
+-- in:  account int, step int
+UPDATE factor SET last_step = :step WHERE account_id = :account AND last_step < :step
+
+-- query account_factor_remove
+-- Its authenticator is gone.
+-- unfenced: one's own after proof, or by an administrator's model or a command
+-- in:  account int
+DELETE FROM factor WHERE account_id = :account
+
+-- query account_recovery_remove
+-- Its recovery codes are worth nothing any more.
+-- unfenced: one's own after proof, or by an administrator's model or a command
+-- in:  account int
+DELETE FROM recovery_code WHERE account_id = :account
+
+-- query account_recovery_add
+-- One more recovery code.
+-- unfenced: one's own by :who
+-- in:  code_hash text
+INSERT INTO recovery_code (account_id, code_hash) VALUES (:who, :code_hash)
+
+-- query account_recovery_take
+-- Uses a recovery code up.
+-- unfenced: also for who has shown the password and not yet the second thing
+-- in:  account int, code_hash text
+UPDATE recovery_code
+   SET used_at = :now
+ WHERE account_id = :account AND code_hash = :code_hash AND used_at IS NULL
+
+-- query account_half_forget
+-- Half sign-ins whose time is over.
+-- unfenced: nobody is signed in yet
+-- in:  since int
+DELETE FROM half_sign_in WHERE created_at <= :since
+
+-- query account_half_open
+-- The password was right; the second thing is awaited.
+-- unfenced: nobody is signed in yet
+-- in:  token_hash text, account int
+INSERT INTO half_sign_in (token_hash, account_id, created_at) VALUES (:token_hash, :account, :now)
+
+-- query account_half_find
+-- Who has shown the password with this token.
+-- unfenced: nobody is signed in yet
+-- in:  token_hash text, since int
+-- out: id int, account int, name text
+SELECT h.id, h.account_id AS account, a.name
+  FROM half_sign_in h JOIN account a ON a.id = h.account_id
+ WHERE h.token_hash = :token_hash AND h.created_at > :since AND h.ended_at IS NULL
+   AND a.disabled_at IS NULL
+
+-- query account_half_end
+-- It has become a session.
+-- unfenced: nobody is signed in yet
+-- in:  id int
+UPDATE half_sign_in SET ended_at = :now WHERE id = :id AND ended_at IS NULL
+
 -- query account_disable
 -- Closes the account; the first moment stays.
 -- unfenced: by the commands, where nobody is signed in
@@ -191,10 +284,14 @@ UPDATE session SET seen_at = :now WHERE id = :id AND seen_at < :now AND ended_at
 -- in:  token_hash text, day text
 -- out: id int, account int, assignment int, created_at int, seen_at int, name text,
 --      display_name text, language text, role text, region_code text, region_name text,
---      organisation_id int?, training_id int?, person_id int?
+--      organisation_id int?, training_id int?, person_id int?, factors int,
+--      factor_roles text?
 SELECT s.id, s.account_id AS account, s.assignment_id AS assignment, s.created_at, s.seen_at,
        a.name, a.display_name, a.language, t.role, t.region_code, r.name AS region_name,
-       t.organisation_id, t.training_id, t.person_id
+       t.organisation_id, t.training_id, t.person_id,
+       (SELECT count(*) FROM factor f
+         WHERE f.account_id = s.account_id AND f.confirmed_at IS NOT NULL) AS factors,
+       (SELECT x.value FROM setting x WHERE x.name = 'factor_roles') AS factor_roles
   FROM session s
   JOIN account a ON a.id = s.account_id
   JOIN assignment t ON t.id = s.assignment_id

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the files of this room ask of each other: one's own session under a new token, cookies.
+// What the files of this room ask of each other: sessions under a new token, cookies, tries.
 // Knows: sessions' rows. Does not know: who asks.
 // Start at: session_renew.
 #pragma once
-#include "account/account.h"
+#include "account/account_self.h"
 
 // Ends one's own session and opens it again as `assignment` (0: the same), with the same limit.
 // Fails: E_ABSENT.
@@ -18,3 +18,25 @@ struct str session_day(struct desk *d); // today in Jakarta
 // The session's token in the browser's cookie.
 void session_keep_token(struct visit *v, struct str token);
 enum err session_leave(struct visit *v); // signs this browser out
+// A session for this browser and on to `next`. Fails: E_ABSENT without a valid assignment.
+enum err session_begin(struct visit *v, int64_t account, struct str name, struct str next);
+struct str session_next_path(struct str next); // of our own, so that nobody is sent elsewhere
+
+// --- how often one may try --------------------------------------------------------------------
+#define HALF_COOKIE "__Host-half"
+
+// Counts one try to get in under this name, at "" (the password) or "code\n"; false: too often.
+bool tries_take(struct visit *v, struct str name, const char *what);
+void tries_give_back(struct visit *v, struct str name, const char *what); // it was no guess
+void tries_know(struct visit *v, struct str name); // the browser signed this name in
+
+// --- the pages of the own account ---------------------------------------------------------------
+
+struct account_proving { // the field "current": the present password, once more
+	enum { ACCOUNT_TOO_OFTEN, ACCOUNT_WRONG, ACCOUNT_PROVED } outcome;
+	struct account_proof proof;
+};
+// Takes one of ten tries; slow. account_proved gives the try back.
+MUST_USE enum err account_prove_current(struct visit *v, struct account_proving *ret_proving);
+void account_proved(struct visit *v);
+struct page account_page_below(struct visit *v, enum text_key title); // with the way up to /account

@@ -3,14 +3,11 @@
 // Knows: the forms, the cookie, how often one may try. Does not know: hashes, sessions' rows.
 // Start at: account_routes at the end.
 #include "account/account.h"
+#include "account/account_factor.h"
 #include "account/account_inside.h"
 #include "account_html.h"
-#include "core/rand.h"
 #include "core/utf8.h"
 #include "frame/widget.h"
-
-#define KNOWN_COOKIE "__Host-known"
-enum { DAY_S = 24 * 3600, KNOWN_DAYS = 180 };
 
 static const struct field sign_in_fields[] = {
 	{ "name", F_TEXT, REQUIRED, 80, T_ACCOUNT_SIGN_IN_NAME },
@@ -27,62 +24,10 @@ static const struct field switch_fields[] = {
 	{ 0 }
 };
 
-// --- how often one may try --------------------------------------------------------------------
-
 struct attempt {
 	enum { TOO_OFTEN, WRONG, RIGHT } outcome;
 	int64_t account;
 };
-struct key {
-	enum pace_class class;
-	struct str text;
-};
-struct keys {
-	int n;
-	struct key at[3];
-};
-
-// What a browser keeps after signing in, so that guessing elsewhere cannot lock its owner out.
-static struct str known_mark(struct visit *v, struct str folded)
-{
-	unsigned char mac[SHA256_BYTES];
-	hash_keyed(v->house->key_cookie,
-	           arena_printf(v->arena, "known browser\n%.*s", STR_FMT(folded)), mac);
-	return base64url(v->arena, mac, sizeof mac);
-}
-
-static struct keys keys_of(struct visit *v, struct str folded)
-{
-	struct str cookie = request_cookie(v->request, KNOWN_COOKIE);
-	struct str address = v->request->client;
-	if (cookie.p && secret_equal(cookie, known_mark(v, folded)))
-		return (struct keys){ 1, { { PACE_SIGN_IN_KNOWN, folded } } };
-	struct str pair =
-	    arena_printf(v->arena, "%.*s\n%.*s", STR_FMT(folded), STR_FMT(address));
-	return (struct keys){ 3,
-		                  { { PACE_SIGN_IN_PAIR, pair },
-		                    { PACE_SIGN_IN_ADDRESS, address },
-		                    { PACE_SIGN_IN_ACCOUNT, folded } } };
-}
-
-static void give_back(struct visit *v, const struct keys *keys, int n)
-{
-	for (int i = 0; i < n; i++)
-		pace_give_back(v->house->pace, keys->at[i].class, keys->at[i].text,
-		               v->desk.scope.now_ms);
-}
-
-static bool take(struct visit *v, const struct keys *keys)
-{
-	for (int i = 0; i < keys->n; i++) {
-		if (pace_take(v->house->pace, keys->at[i].class, keys->at[i].text,
-		              v->desk.scope.now_ms))
-			continue;
-		give_back(v, keys, i);
-		return false;
-	}
-	return true;
-}
 
 // --- signing in -------------------------------------------------------------------------------
 
@@ -101,8 +46,7 @@ static enum err sign_in_show(struct visit *v, int status)
 	return page_close(v, status);
 }
 
-// A path of our own, so that nobody is sent elsewhere after signing in.
-static struct str next_path(struct str next)
+struct str session_next_path(struct str next)
 {
 	bool own = next.n > 1 && next.p[0] == '/' && next.p[1] != '/' && next.p[1] != '\\' &&
 	           utf8_clean(next, false);
@@ -113,7 +57,7 @@ static enum err sign_in_page(struct visit *v)
 {
 	struct str next = form_text(&v->form, "next");
 	if (v->actor.account)
-		return visit_redirect(v, next_path(next));
+		return visit_redirect(v, session_next_path(next));
 	form_open(&v->form, v->arena, v->lang, sign_in_fields);
 	form_set(&v->form, "next", next);
 	return sign_in_show(v, 200);
@@ -127,8 +71,7 @@ static enum err sign_in_prepare(struct visit *v)
 	struct attempt *attempt = arena_new(v->arena, struct attempt);
 	v->prepared = attempt;
 	struct str name = form_text(&v->form, "name");
-	struct keys keys = keys_of(v, utf8_fold(v->arena, name));
-	if (!take(v, &keys))
+	if (!tries_take(v, name, ""))
 		return OK;
 	enum err e = account_check(&v->desk, v->house->pace, name, form_text(&v->form, "password"),
 	                           &attempt->account);
@@ -136,7 +79,7 @@ static enum err sign_in_prepare(struct visit *v)
 		return e;
 	attempt->outcome = e ? WRONG : RIGHT;
 	if (attempt->outcome == RIGHT)
-		give_back(v, &keys, keys.n);
+		tries_give_back(v, name, "");
 	return OK;
 }
 
@@ -153,6 +96,33 @@ void session_keep_token(struct visit *v, struct str token)
 	visit_cookie(v, ACCOUNT_COOKIE, token, ACCOUNT_SESSION_HOURS * 3600, true);
 }
 
+enum err session_begin(struct visit *v, int64_t account, struct str name, struct str next)
+{
+	struct account_browser browser = {
+		.address = v->request->client,
+		.agent = request_header(v->request, "user-agent"),
+		.session = v->actor.session,
+	};
+	struct str token;
+	enum err e = account_session_open(&v->desk, account, &browser, &token);
+	if (e)
+		return e;
+	session_keep_token(v, token);
+	tries_know(v, name);
+	return visit_redirect(v, session_next_path(next));
+}
+
+// The password was right, and a second thing is asked for: no session yet.
+static enum err half_way(struct visit *v, int64_t account)
+{
+	struct str token, next = form_text(&v->form, "next");
+	enum err e = account_half_open(&v->desk, account, &token);
+	if (e)
+		return e;
+	visit_cookie(v, HALF_COOKIE, token, ACCOUNT_HALF_MINUTES * 60, true);
+	return visit_redirect(v, link_to(v->arena, "/sign-in/code", "next", next, NULL));
+}
+
 static enum err sign_in_post(struct visit *v)
 {
 	const struct attempt *attempt = v->prepared;
@@ -160,26 +130,22 @@ static enum err sign_in_post(struct visit *v)
 		return sign_in_show(v, 422);
 	if (attempt->outcome == TOO_OFTEN)
 		return sign_in_refuse(v, T_ACCOUNT_SIGN_IN_TOO_OFTEN, 429);
-	struct str name = form_text(&v->form, "name"), token;
+	struct str name = form_text(&v->form, "name");
 	if (attempt->outcome == WRONG) {
 		enum err e = account_note_refusal(&v->desk, name);
 		v->keep = true;
 		return e ? e : sign_in_refuse(v, T_ACCOUNT_SIGN_IN_WRONG, 422);
 	}
-	struct account_browser browser = {
-		.address = v->request->client,
-		.agent = request_header(v->request, "user-agent"),
-		.session = v->actor.session,
-	};
-	enum err e = account_session_open(&v->desk, attempt->account, &browser, &token);
-	if (e == E_ABSENT)
-		return sign_in_refuse(v, T_ACCOUNT_SIGN_IN_NO_ASSIGNMENT, 422);
+	struct account_factor factor;
+	enum err e = account_factor(&v->desk, attempt->account, &factor);
 	if (e)
 		return e;
-	session_keep_token(v, token);
-	visit_cookie(v, KNOWN_COOKIE, known_mark(v, utf8_fold(v->arena, name)),
-	             (int64_t)KNOWN_DAYS * DAY_S, true);
-	return visit_redirect(v, next_path(form_text(&v->form, "next")));
+	if (factor.confirmed)
+		return half_way(v, attempt->account);
+	e = session_begin(v, attempt->account, name, form_text(&v->form, "next"));
+	if (e == E_ABSENT)
+		return sign_in_refuse(v, T_ACCOUNT_SIGN_IN_NO_ASSIGNMENT, 422);
+	return e;
 }
 
 // The known-browser mark, the language and the display stay: they are the browser's, not the
@@ -247,11 +213,12 @@ static enum err assignment_post(struct visit *v)
 // clang-format off
 const struct route account_routes[] = {
 	{ GET, "/sign-in", sign_in_page, NULL, NULL, READ, 0, NULL,
-	  "The form to sign in", next_fields },
+	  "The form to sign in", next_fields, .before_factor = true },
 	{ POST, "/sign-in", sign_in_post, NULL, NULL, WRITE, KIB(8), "account.sign_in",
-	  "Check name and password, open a session", sign_in_fields, sign_in_prepare },
+	  "Check name and password, open a session", sign_in_fields, sign_in_prepare,
+	  .before_factor = true },
 	{ POST, "/sign-out", session_leave, NULL, NULL, WRITE, KIB(4), NULL,
-	  "End the session of this browser" },
+	  "End the session of this browser", .before_factor = true },
 	{ GET, "/assignments", assignments_page, NULL, "account.switch", READ, 0, NULL,
 	  "One's own assignments, to act as another" },
 	{ POST, "/assignment", assignment_post, NULL, "account.switch", WRITE, KIB(4), "account.switch",

@@ -2,6 +2,7 @@
 // The pages of the own account: profile, sessions, password.
 // Knows: the forms, cookies, how often one may try. Does not know: rows, hashes.
 // Start at: account_self_routes at the end.
+#include "account/account_factor.h"
 #include "account/account_inside.h"
 #include "account/account_password.h"
 #include "account/account_self.h"
@@ -37,8 +38,7 @@ static const struct field password_fields[] = {
 	{ 0 },
 };
 
-// A page below the profile.
-static struct page page_below(struct visit *v, enum text_key title)
+struct page account_page_below(struct visit *v, enum text_key title)
 {
 	struct crumb *at = arena_array(v->arena, struct crumb, 2);
 	at[0] = (struct crumb){ TEXT(v, T_ACCOUNT_SELF_KIND), TEXT(v, T_ACCOUNT_PROFILE_TITLE),
@@ -91,9 +91,12 @@ static enum err profile_show(struct visit *v, int status)
 {
 	struct account_profile p;
 	struct account_own_assignments list;
+	struct account_factor factor;
 	enum err e = account_profile(&v->desk, &p);
 	if (e == OK)
 		e = account_own_assignments(&v->desk, &list);
+	if (e == OK)
+		e = account_factor(&v->desk, v->actor.account, &factor);
 	if (e)
 		return e;
 	if (status == 200) {
@@ -112,6 +115,7 @@ static enum err profile_show(struct visit *v, int status)
 		.language = widget_field(v, "language"),
 		.theme = widget_field(v, "theme"),
 		.assignments = own_list(v, &list),
+		.factor = TEXT(v, factor.confirmed ? T_ACCOUNT_FACTOR_ON : T_ACCOUNT_FACTOR_OFF),
 		.others = list.n > 1,
 	};
 	account_profile_html(out, &view, v->lang);
@@ -168,7 +172,7 @@ static enum err sessions_page(struct visit *v)
 	struct account_session_view *at = arena_array(v->arena, struct account_session_view, list.n);
 	for (size_t i = 0; i < list.n; i++)
 		at[i] = session_view(v, &list.at[i]);
-	struct page page = page_below(v, T_ACCOUNT_MINE_TITLE);
+	struct page page = account_page_below(v, T_ACCOUNT_MINE_TITLE);
 	struct buf *out = page_open(v, &page);
 	struct account_sessions_view view = { widget_hidden(v), { list.n, at }, list.n > 1 };
 	account_sessions_html(out, &view, v->lang);
@@ -198,16 +202,37 @@ static enum err sessions_end_post(struct visit *v)
 // --- password ---------------------------------------------------------------------------------
 
 struct change {
-	enum { TOO_OFTEN, WRONG, PROVED } outcome;
+	struct account_proving proving;
 	enum password_trouble trouble;
 	bool unlike; // typed differently the second time
-	struct account_proof proof;
 	struct str hash;
 };
 
+static struct str pace_key(struct visit *v)
+{
+	return arena_printf(v->arena, "%lld", (long long)v->actor.account);
+}
+
+enum err account_prove_current(struct visit *v, struct account_proving *ret_proving)
+{
+	if (!pace_take(v->house->pace, PACE_PROOF, pace_key(v), v->desk.scope.now_ms))
+		return OK;
+	enum err e = account_prove(&v->desk, v->house->pace, form_text(&v->form, "current"),
+	                           &ret_proving->proof);
+	if (e != OK && e != E_DENIED)
+		return e;
+	ret_proving->outcome = e ? ACCOUNT_WRONG : ACCOUNT_PROVED;
+	return OK;
+}
+
+void account_proved(struct visit *v)
+{
+	pace_give_back(v->house->pace, PACE_PROOF, pace_key(v), v->desk.scope.now_ms);
+}
+
 static enum err password_show(struct visit *v, int status)
 {
-	struct page page = page_below(v, T_ACCOUNT_PASSWORD_TITLE);
+	struct page page = account_page_below(v, T_ACCOUNT_PASSWORD_TITLE);
 	if (status == 429)
 		reply_header(v->reply, "Retry-After", S("900"));
 	struct buf *out = page_open(v, &page);
@@ -228,22 +253,6 @@ static enum err password_page(struct visit *v)
 	return password_show(v, 200);
 }
 
-static enum err password_prove(struct visit *v, struct change *change)
-{
-	struct str key = arena_printf(v->arena, "%lld", (long long)v->actor.account);
-	int64_t now_ms = v->desk.scope.now_ms;
-	if (!pace_take(v->house->pace, PACE_PROOF, key, now_ms))
-		return OK;
-	enum err e = account_prove(&v->desk, v->house->pace, form_text(&v->form, "current"),
-	                           &change->proof);
-	if (e != OK && e != E_DENIED)
-		return e;
-	change->outcome = e ? WRONG : PROVED;
-	if (e == OK)
-		pace_give_back(v->house->pace, PACE_PROOF, key, now_ms);
-	return OK;
-}
-
 // Before the transaction, because hashing is slow.
 static enum err password_prepare(struct visit *v)
 {
@@ -252,10 +261,12 @@ static enum err password_prepare(struct visit *v)
 	struct change *c = arena_new(v->arena, struct change);
 	struct str fresh = form_text(&v->form, "fresh");
 	v->prepared = c;
-	enum err e = password_prove(v, c);
-	if (e || c->outcome != PROVED)
+	enum err e = account_prove_current(v, &c->proving);
+	if (e || c->proving.outcome != ACCOUNT_PROVED)
 		return e;
-	e = password_judge(&v->desk, fresh, c->proof.name, c->proof.display_name, &c->trouble);
+	account_proved(v);
+	e = password_judge(&v->desk, fresh, c->proving.proof.name,
+	                   c->proving.proof.display_name, &c->trouble);
 	c->unlike = !str_eq(fresh, form_text(&v->form, "again"));
 	if (e || c->trouble || c->unlike)
 		return e;
@@ -273,11 +284,11 @@ static enum err password_refuse(struct visit *v)
 static enum err password_post(struct visit *v)
 {
 	const struct change *c = v->prepared;
-	if (c && c->outcome == TOO_OFTEN) {
+	if (c && c->proving.outcome == ACCOUNT_TOO_OFTEN) {
 		form_error(&v->form, "current", T_ACCOUNT_SIGN_IN_TOO_OFTEN);
 		return password_show(v, 429);
 	}
-	if (c && c->outcome == WRONG)
+	if (c && c->proving.outcome == ACCOUNT_WRONG)
 		return password_refuse(v);
 	if (c && c->trouble)
 		form_error(&v->form, "fresh", password_trouble_text(c->trouble));
@@ -287,7 +298,7 @@ static enum err password_post(struct visit *v)
 		return password_show(v, 422);
 	struct str token;
 	enum err e =
-	    account_change_password(&v->desk, v->actor.session, &c->proof, c->hash, &token);
+	    account_change_password(&v->desk, v->actor.session, &c->proving.proof, c->hash, &token);
 	if (e)
 		return e;
 	session_keep_token(v, token);
@@ -297,20 +308,21 @@ static enum err password_post(struct visit *v)
 // clang-format off
 const struct route account_self_routes[] = {
 	{ GET, "/account", profile_page, NULL, "account.self", READ, 0, NULL,
-	  "The own account: name, language, display, assignments" },
+	  "The own account: name, language, display, assignments", .before_factor = true },
 	{ POST, "/account", profile_post, NULL, "account.self", WRITE, KIB(8), "account.profile",
-	  "Save the own name, language and display", profile_fields },
+	  "Save the own name, language and display", profile_fields, .before_factor = true },
 	{ GET, "/account/sessions", sessions_page, NULL, "account.self", READ, 0, NULL,
-	  "The own sessions that are alive" },
+	  "The own sessions that are alive", .before_factor = true },
 	{ POST, "/account/sessions/end", sessions_end_post, NULL, "account.self", WRITE, KIB(4),
-	  "account.end_session", "End all of the own sessions but this one" },
+	  "account.end_session", "End all of the own sessions but this one",
+	  .before_factor = true },
 	{ POST, "/account/sessions/:id/end", session_end_post, "session", "account.self", WRITE, KIB(4),
-	  "account.end_session", "End one of the own sessions" },
+	  "account.end_session", "End one of the own sessions", .before_factor = true },
 	{ GET, "/account/password", password_page, NULL, "account.self", READ, 0, NULL,
-	  "The form to change the own password" },
+	  "The form to change the own password", .before_factor = true },
 	{ POST, "/account/password", password_post, NULL, "account.self", WRITE, KIB(8),
 	  "account.password", "Change the own password; other sessions end", password_fields,
-	  password_prepare },
+	  password_prepare, .before_factor = true },
 	{ 0 },
 };
 // clang-format on

@@ -19,6 +19,7 @@ struct account_profile_view {
 	struct str sign_in_name;
 	const struct widget_field_view *display_name, *language, *theme;
 	struct account_own_list assignments;
+	struct str factor; // whether the second factor stands
 	bool others;
 };
 
@@ -40,4 +41,31 @@ struct account_password_view {
 	const struct widget_errors_view *errors; // NULL: none
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *current, *fresh, *again;
+};
+struct account_sign_in_code_view {
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *code;
+	struct str next;
+};
+struct account_begin_view { // a secret to be taken over by an authenticator
+	struct str path, side, secret; // of the drawing: its path, its box
+};
+struct account_factor_view {
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_flash_view *due;     // NULL: it is not required, or stands
+	const struct account_begin_view *begun;  // NULL: not begun, or stands already
+	struct str since, left;                  // it stands since; what is left of the codes
+	const struct widget_field_view *current, *code;
+};
+struct account_code_view {
+	struct str text;
+};
+struct account_code_list {
+	size_t n;
+	const struct account_code_view *at;
+};
+struct account_codes_view {
+	struct account_code_list codes;
 };

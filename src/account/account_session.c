@@ -171,6 +171,16 @@ static struct scope scope_of(struct desk *d, const struct account_session_find_r
 	return scope;
 }
 
+// `roles` are codes with blanks between, as the setting keeps them.
+static bool among(struct str roles, struct str role)
+{
+	while (roles.n) {
+		if (str_eq(str_cut(&roles, ' '), role))
+			return true;
+	}
+	return false;
+}
+
 static struct actor actor_of(const struct role_grid *roles,
                              const struct account_session_find_row *row)
 {
@@ -187,6 +197,7 @@ static struct actor actor_of(const struct role_grid *roles,
 		.region_name = row->region_name,
 		.capabilities = roles->capabilities(role),
 		.language = row->language,
+		.factor_due = row->factors == 0 && among(row->factor_roles, row->role),
 	};
 }
 

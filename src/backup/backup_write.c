@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 // A session that was ended after the backup must not come back to life with it.
-static const char *const left_behind[] = { "session" };
+static const char *const left_behind[] = { "session", "half_sign_in" };
 
 static bool is_carried(const struct db_table *t)
 {

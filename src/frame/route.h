@@ -29,6 +29,8 @@ struct route {
 	// GET for everybody: whoever has no session is told the same, and may be told it from memory
 	// while the store has not changed. Never for a row that counts, paces or sets a cookie.
 	bool kept;
+	// Open also to who still has to set up the second factor that the acted role requires.
+	bool before_factor;
 };
 struct slice {
 	const char *name;

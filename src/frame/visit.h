@@ -13,6 +13,7 @@
 // Who is here, acting as what. Filled by the account room's session look-up; role 0 is the public.
 struct actor {
 	int64_t account, assignment, session;
+	bool factor_due;               // the role requires a second factor, and there is none
 	struct str name, display_name; // sign-in name; the person's name
 	int role;                      // enum role of main/roles.def, 0: public
 	struct str role_code, region_code, region_name; // role_code: "province"
@@ -62,13 +63,12 @@ struct visit {
 	struct page page;
 };
 
-// What is allocated at start and read-only afterwards; `pace` has a lock of its own.
 struct menu_item {
 	enum text_key label;
 	const char *href, *capability; // capability NULL: everybody
 	const char *room; bool when_signed_in, when_public;
 };
-struct house {
+struct house { // allocated at start, read-only afterwards; `pace` has a lock of its own
 	const struct slice *slices;
 	const struct job_kind *const *job_kinds; // ended by NULL
 	const struct menu_item *menu; // ended by href NULL

@@ -13,9 +13,11 @@
 	"  --database ADDRESS     postgresql://...; without it the store is SQLite in DIR\n"
 
 static const struct command commands[] = {
-	{ "account", cli_account, "add an account with one assignment",
+	{ "account", cli_account, "add an account with one assignment; take its second factor away",
 	  "suluh account add --name NAME --display 'FULL NAME' --role ROLE --region CODE\n" HELP_PLACE
 	  "  --password-stdin       read the password from standard input, one line\n"
+	  "suluh account factor-reset --name NAME\n"
+	  "                         for who has lost telephone and recovery codes\n"
 	  "  ROLE is one of: admin ministry province regency officer trainer volunteer partner\n" },
 	{ "audit", cli_audit, "write the audit into a file that can be verified without Suluh",
 	  HELP_PLACE "  --to FILE              must not exist yet\n" },
@@ -47,6 +49,8 @@ static const struct command commands[] = {
 	             "  --behind-proxy ADDRESS the proxy that adds TLS; needed beyond loopback\n"
 	             "  --public-address URL   what is printed on certificates\n"
 	             "  --group-most N         forms that share one commit, 1 to 64; 64 without it\n" },
+	{ "setting", cli_setting, "show or change a setting: which roles need a second factor",
+	  "suluh setting factor-roles ['admin province' | none] --data DIR\n" HELP_PLACE },
 	{ "verify", cli_verify, "read a backup to its end: counts and hashes, or what is wrong",
 	  "  --from FILE            the backup\n" },
 };

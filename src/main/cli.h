@@ -41,9 +41,11 @@ int cli_region_move(const struct options *o);
 int cli_restore(const struct options *o);
 int cli_roles(const struct options *o);
 int cli_routes(const struct options *o);
+int cli_setting(const struct options *o);
 int cli_serve(const struct options *o);
 int cli_verify(const struct options *o);
 
+int cli_factor_reset(const struct options *o); // of cli_account
 // What more than one command says.
 struct desk;
 struct backup_report;

@@ -132,6 +132,8 @@ static enum err add_account(struct world *w, const struct options *o)
 int cli_account(const struct options *o)
 {
 	struct world w;
+	if (o->verb && strcmp(o->verb, "factor-reset") == 0)
+		return cli_factor_reset(o);
 	if (!o->verb || strcmp(o->verb, "add") != 0 || !o->name || !o->display || !o->role ||
 	    !o->region) {
 		cli_fail("account add wants --name, --display, --role and --region");

@@ -218,12 +218,22 @@ static enum err refuse_capability(struct visit *v)
 	return visit_redirect(v, link_to(v->arena, "/sign-in", "next", here, NULL));
 }
 
+// Whose role requires a second factor sets it up before anything else.
+static enum err refuse_without_factor(struct visit *v)
+{
+	if (v->route->method == POST)
+		return fault(&v->desk, E_DENIED, "a second factor is required");
+	return visit_redirect(v, S("/account/factor"));
+}
+
 // Gives OK with reply->status still 0 when the row may run.
 static enum err admit(struct visit *v)
 {
 	enum err e = find_actor(v);
 	if (e != OK)
 		return e;
+	if (v->actor.factor_due && !v->route->before_factor)
+		return refuse_without_factor(v);
 	if (!visit_may(v, v->route->capability))
 		return refuse_capability(v);
 	return read_fields(v);

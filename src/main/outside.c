@@ -84,8 +84,9 @@ const struct route outside_routes[] = {
 	{ GET, "/a/:hash/:name", asset_send, NULL, NULL, ASSET, 0, NULL,
 	  "Sheet, font and marks, under an address that changes with them" },
 	{ GET, "/healthz", health_send, NULL, NULL, READ, 0, NULL,
-	  "Whether the store answers; engine, schema and queue to loopback only" },
+	  "Whether the store answers; engine, schema and queue to loopback only",
+	  .before_factor = true },
 	{ POST, "/display", display_post, NULL, NULL, WRITE, KIB(4), NULL,
-	  "Light, dark, or as the device wishes", display_fields },
+	  "Light, dark, or as the device wishes", display_fields, .before_factor = true },
 	{ 0 },
 };

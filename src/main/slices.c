@@ -4,6 +4,7 @@
 // Start at: slices.
 #include "account/account.h"
 #include "account/account_admin.h"
+#include "account/account_factor.h"
 #include "account/account_self.h"
 #include "atlas/atlas.h"
 #include "certificate/certificate.h"
@@ -22,6 +23,7 @@ const struct slice slices[] = {
 	{ "account", account_routes },
 	{ "account", account_admin_routes },
 	{ "account", account_self_routes },
+	{ "account", account_factor_routes },
 	{ "atlas", atlas_routes },
 	{ "certificate", certificate_routes },
 	{ "certificate", certificate_verify_routes },
