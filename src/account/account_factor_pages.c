@@ -244,10 +244,12 @@ static enum err code_page(struct visit *v)
 	struct account_half half;
 	struct str next = form_text(&v->form, "next");
 	enum err e = half_of(v, &half);
-	if (e)
-		return e == E_ABSENT ? visit_redirect(v, S("/sign-in")) : e;
+	if (e != OK && e != E_ABSENT)
+		return e;
 	form_open(&v->form, v->arena, v->lang, code_fields);
 	form_set(&v->form, "next", next);
+	if (e == E_ABSENT) // nobody is on the way in, or for too long: the page says where to begin
+		form_error(&v->form, "code", T_ACCOUNT_CODE_OVER);
 	return code_show(v, 200);
 }
 
