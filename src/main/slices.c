@@ -16,6 +16,7 @@
 #include "main/outside.h"
 #include "search/search.h"
 #include "taxonomy/taxonomy.h"
+#include "trail/trail.h"
 #include "volunteer/volunteer.h"
 #include "training/training.h"
 
@@ -33,6 +34,7 @@ const struct slice slices[] = {
 	{ "outside", outside_routes },
 	{ "search", search_routes },
 	{ "taxonomy", taxonomy_routes },
+	{ "trail", trail_routes },
 	{ "volunteer", volunteer_routes },
 	{ "training", training_routes },
 	{ 0 },

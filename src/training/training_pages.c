@@ -3,6 +3,7 @@
 // Knows: batches and their states. Does not know: sheets and marks.
 // Start at: training_show_page, next_action.
 #include "organisation/organisation.h"
+#include "trail/trail.h"
 #include "training/training_export.h"
 #include "training_html.h"
 
@@ -467,6 +468,8 @@ enum err training_show_page(struct visit *v)
 		e = training_head(v, &room, TAB_SUMMARY, &view.head);
 	if (e == OK && visit_may(v, "volunteer.view"))
 		e = chain_of(v, &room, &view.chain);
+	if (e == OK)
+		e = trail_history(v, "training", room.t.id, &view.history);
 	if (e != OK)
 		return e;
 	const struct training *t = &room.t;
@@ -481,6 +484,7 @@ enum err training_show_page(struct visit *v)
 	view.post_test_rule = SAY(v, T_TRAINING_RULE_POST_TEST, "mark", NUMBER(v, t->post_test_least));
 	view.edit_href = edits ? training_path(v, t->id, "/edit") : S("");
 	view.days = day_list(v, &room);
+	view.history_note = trail_history_note(v);
 	struct page page = training_page(v, &room, TAB_SUMMARY, S(""));
 	training_show_html(page_open(v, &page), &view, v->lang);
 	return page_close(v, 200);

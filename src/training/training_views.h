@@ -61,4 +61,6 @@ struct training_show_view {
 	const struct widget_steps_view *chain; // NULL: this reader sees no candidates
 	struct str jp, organiser, partner, attendance_rule, post_test_rule, quota, edit_href;
 	struct training_day_list days;
+	const struct widget_timeline_view *history; // NULL: none
+	struct str history_note;
 };

@@ -7,6 +7,7 @@
 #include "export/export.h"
 #include "file/file.h"
 #include "region/region.h"
+#include "trail/trail.h"
 #include "volunteer/volunteer_views.h"
 #include "volunteer_html.h"
 
@@ -450,12 +451,15 @@ static enum err volunteer_show_page(struct visit *v)
 	int64_t id = visit_id(v, "id");
 	struct volunteer p;
 	struct volunteer_steps steps;
+	const struct widget_timeline_view *history;
 	struct page page = { .print_kop = true };
 	enum err e = volunteer_get(&v->desk, id, &p);
 	if (e == OK)
 		e = volunteer_timeline(&v->desk, id, &steps);
 	if (e == OK)
 		e = crumbs_of(v, &p, &page.crumbs);
+	if (e == OK)
+		e = trail_history(v, "volunteer", id, &history);
 	if (e != OK)
 		return e;
 	struct road road = road_of(&steps);
@@ -469,6 +473,8 @@ static enum err volunteer_show_page(struct visit *v)
 		.steps = steps_of(v, p.state, &road),
 		.facts = facts_of(v, &p),
 		.timeline = timeline_of(v, &steps),
+		.history = history,
+		.history_note = trail_history_note(v),
 	};
 	if (visit_may(v, "volunteer.edit")) {
 		view.files_href = arena_printf(v->arena, "/volunteers/%lld/files", (long long)id);

@@ -38,7 +38,8 @@ struct volunteer_show_view {
 	const struct widget_state_view *state;
 	const struct widget_steps_view *steps;
 	struct volunteer_facts facts;
-	const struct widget_timeline_view *timeline;
+	const struct widget_timeline_view *timeline, *history; // history NULL: none
+	struct str history_note;
 };
 
 // --- one person's documents -------------------------------------------------------------------

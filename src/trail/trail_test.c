@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What happened, for people: within reach only, in plain words, without anybody's data.
+// Knows: the demo world. Does not know: chains (audit_test.c).
+// Start at: the list of tests at the end.
+#include "harness/harness.h"
+
+// Somebody does something under an assignment; the demo's own rows were made by no one's.
+static int64_t nominate(void)
+{
+	int day = (int)harness_count("SELECT count(*) FROM volunteer") % 28 + 1;
+	const char *born = arena_printf(harness_arena(), "1991-05-%02d", day).p;
+	struct answer a = harness_post("surabaya", "/volunteers", "name", "Uji Jejak", "sex", "F",
+	                               "birth_date", born, "background", "ngo", "region",
+	                               "35.78.22.1002", "another", "1", NULL);
+	assert_int_equal(a.status, 303);
+	return harness_count("SELECT max(id) FROM volunteer");
+}
+
+static void test_trail_only_administrators_read_it(void **state)
+{
+	(void)state;
+	assert_int_equal(harness_get("provinsi", "/audit").status, 403);
+	assert_int_equal(harness_get("relawan", "/audit").status, 403);
+	assert_int_equal(harness_get(NULL, "/audit").status, 303);
+	assert_int_equal(harness_get("admin", "/audit").status, 200);
+}
+
+// The reach of the demo's administrator is the province 35; one who acts at 51 is beyond it.
+static void test_trail_what_was_done_beyond_the_reach_is_not_there(void **state)
+{
+	(void)state;
+	nominate();
+	assert_has(harness_get("admin", "/audit?by=surabaya").body, "oleh Galih Tunjungan, ");
+	harness_script("UPDATE assignment SET region_code = '51' WHERE role = 'regency'"
+	               " AND region_code = '35.78'");
+	struct answer beyond = harness_get("admin", "/audit?by=surabaya");
+	harness_script("UPDATE assignment SET region_code = '35.78' WHERE role = 'regency'"
+	               " AND region_code = '51'");
+	assert_has_not(beyond.body, "Galih Tunjungan");
+	assert_has(beyond.body, "Tidak ada kejadian yang cocok.");
+}
+
+// Commands and refused sign-ins have no place: they are for whoever reaches the nation.
+static void test_trail_what_nobody_did_is_for_the_nation(void **state)
+{
+	(void)state;
+	harness_script("UPDATE assignment SET region_code = '00' WHERE role = 'admin'");
+	struct answer all = harness_get("admin", "/audit?subject=account&until=2037-01-01");
+	harness_script("UPDATE assignment SET region_code = '35' WHERE role = 'admin'");
+	assert_has(all.body, "tanpa akun");
+	assert_has_not(harness_get("admin", "/audit?subject=account").body, "tanpa akun");
+}
+
+static void test_trail_says_what_happened_in_both_languages(void **state)
+{
+	(void)state;
+	nominate();
+	struct answer id = harness_get("admin", "/audit?subject=volunteer&by=Surabaya");
+	struct answer en = harness_get("admin", "/audit?subject=volunteer&by=surabaya&lang=en");
+	assert_has(id.body, "<b>Diusulkan</b> Relawan ");
+	assert_has(id.body, "oleh Galih Tunjungan, ");
+	assert_has(en.body, "<b>Nominated</b> Volunteer ");
+	assert_has(en.body, "by Galih Tunjungan, ");
+}
+
+static void assert_words(struct str body)
+{
+	const char *at = body.p;
+	while ((at = memmem(at, (size_t)(body.p + body.n - at), "<p><b>", 6))) {
+		at += 6;
+		size_t n = strcspn(at, "<");
+		if (memchr(at, '.', n))
+			fail_msg("no words for %.*s", (int)n, at);
+	}
+}
+
+static void test_trail_every_event_of_the_world_has_words(void **state)
+{
+	(void)state;
+	int64_t before = harness_count("SELECT max(id) + 1 FROM audit_event"), pages = 0;
+	harness_script("UPDATE assignment SET region_code = '00' WHERE role = 'admin'");
+	for (; before > 1; before -= 50, pages++) {
+		const char *path =
+			arena_printf(harness_arena(), "/audit?before=%lld", (long long)before).p;
+		assert_words(harness_get("admin", path).body);
+	}
+	harness_script("UPDATE assignment SET region_code = '35' WHERE role = 'admin'");
+	assert_true(pages > 2);
+}
+
+static void test_trail_a_record_tells_its_history_to_whoever_may_see_it(void **state)
+{
+	(void)state;
+	int64_t id = harness_count("SELECT max(subject_id) FROM audit_event"
+	                           " WHERE event = 'volunteer.call'");
+	const char *path = arena_printf(harness_arena(), "/volunteers/%lld", (long long)id).p;
+	struct answer a = harness_get("provinsi", path);
+	assert_int_equal(a.status, 200);
+	assert_has(a.body, "<h2>Riwayat</h2>");
+	assert_has(a.body, "<b>Dipanggil</b>");
+	assert_has(a.body, "<b>Diusulkan</b>");
+	assert_has(harness_get("provinsi", "/trainings/1").body, "<b>Pelatihan dibuat</b>");
+}
+
+static void test_trail_values_of_a_record_are_not_shown(void **state)
+{
+	(void)state;
+	int64_t id = nominate();
+	const char *path = arena_printf(harness_arena(), "/audit?subject=volunteer&number=%lld",
+	                                (long long)id).p;
+	struct answer a = harness_get("admin", path);
+	assert_has(a.body, "<b>Diusulkan</b>");
+	assert_has_not(a.body, "birth_date");
+	assert_has_not(a.body, "Uji Jejak");
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_trail_only_administrators_read_it),
+	cmocka_unit_test(test_trail_what_was_done_beyond_the_reach_is_not_there),
+	cmocka_unit_test(test_trail_what_nobody_did_is_for_the_nation),
+	cmocka_unit_test(test_trail_says_what_happened_in_both_languages),
+	cmocka_unit_test(test_trail_every_event_of_the_world_has_words),
+	cmocka_unit_test(test_trail_a_record_tells_its_history_to_whoever_may_see_it),
+	cmocka_unit_test(test_trail_values_of_a_record_are_not_shown),
+};
+ROOM_TESTS(trail, tests)

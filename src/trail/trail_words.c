@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What happened in plain words: events and subjects of the audit.
+// Knows: the words that other rooms write. Does not know: records, pages.
+// Start at: trail_did.
+#include "trail/trail_inside.h"
+
+static const struct {
+	const char *event;
+	enum text_key word;
+} words[] = {
+	{ "account.add", T_TRAIL_DID_ACCOUNT_ADD },
+	{ "account.assign", T_TRAIL_DID_ACCOUNT_ASSIGN },
+	{ "account.disable", T_TRAIL_DID_ACCOUNT_DISABLE },
+	{ "account.edit", T_TRAIL_DID_ACCOUNT_EDIT },
+	{ "account.enable", T_TRAIL_DID_ACCOUNT_ENABLE },
+	{ "account.end_session", T_TRAIL_DID_ACCOUNT_END_SESSION },
+	{ "account.end_sessions", T_TRAIL_DID_ACCOUNT_END_SESSIONS },
+	{ "account.password", T_TRAIL_DID_ACCOUNT_PASSWORD },
+	{ "account.profile", T_TRAIL_DID_ACCOUNT_PROFILE },
+	{ "account.refuse", T_TRAIL_DID_ACCOUNT_REFUSE },
+	{ "account.sign_in", T_TRAIL_DID_ACCOUNT_SIGN_IN },
+	{ "account.sign_out", T_TRAIL_DID_ACCOUNT_SIGN_OUT },
+	{ "account.switch", T_TRAIL_DID_ACCOUNT_SWITCH },
+	{ "audit.begin", T_TRAIL_DID_AUDIT_BEGIN },
+	{ "certificate.export", T_TRAIL_DID_CERTIFICATE_EXPORT },
+	{ "certificate.issue", T_TRAIL_DID_CERTIFICATE_ISSUE },
+	{ "certificate.revoke", T_TRAIL_DID_CERTIFICATE_REVOKE },
+	{ "figure.import", T_TRAIL_DID_FIGURE_IMPORT },
+	{ "figure.import.confirm", T_TRAIL_DID_FIGURE_IMPORT_CONFIRM },
+	{ "figure.import.drop", T_TRAIL_DID_FIGURE_IMPORT_DROP },
+	{ "figure.import.undo", T_TRAIL_DID_FIGURE_IMPORT_UNDO },
+	{ "figure.shape", T_TRAIL_DID_FIGURE_SHAPE },
+	{ "figure.shape.remove", T_TRAIL_DID_FIGURE_SHAPE_REMOVE },
+	{ "file.add", T_TRAIL_DID_FILE_ADD },
+	{ "file.read", T_TRAIL_DID_FILE_READ },
+	{ "file.remove", T_TRAIL_DID_FILE_REMOVE },
+	{ "job.cancel", T_TRAIL_DID_JOB_CANCEL },
+	{ "job.fetch", T_TRAIL_DID_JOB_FETCH },
+	{ "job.start", T_TRAIL_DID_JOB_START },
+	{ "organisation.save", T_TRAIL_DID_ORGANISATION_SAVE },
+	{ "region.add", T_TRAIL_DID_REGION_ADD },
+	{ "region.edit", T_TRAIL_DID_REGION_EDIT },
+	{ "region.import", T_TRAIL_DID_REGION_IMPORT },
+	{ "region.mark", T_TRAIL_DID_REGION_MARK },
+	{ "region.mark.end", T_TRAIL_DID_REGION_MARK_END },
+	{ "region.move", T_TRAIL_DID_REGION_MOVE },
+	{ "training.add", T_TRAIL_DID_TRAINING_ADD },
+	{ "training.advance", T_TRAIL_DID_TRAINING_ADVANCE },
+	{ "training.export", T_TRAIL_DID_TRAINING_EXPORT },
+	{ "training.judge", T_TRAIL_DID_TRAINING_JUDGE },
+	{ "training.mark", T_TRAIL_DID_TRAINING_MARK },
+	{ "training.save", T_TRAIL_DID_TRAINING_SAVE },
+	{ "volunteer.call", T_TRAIL_DID_VOLUNTEER_CALL },
+	{ "volunteer.edit", T_TRAIL_DID_VOLUNTEER_EDIT },
+	{ "volunteer.export", T_TRAIL_DID_VOLUNTEER_EXPORT },
+	{ "volunteer.import", T_TRAIL_DID_VOLUNTEER_IMPORT },
+	{ "volunteer.import.confirm", T_TRAIL_DID_VOLUNTEER_IMPORT_CONFIRM },
+	{ "volunteer.import.drop", T_TRAIL_DID_VOLUNTEER_IMPORT_DROP },
+	{ "volunteer.link", T_TRAIL_DID_VOLUNTEER_LINK },
+	{ "volunteer.nominate", T_TRAIL_DID_VOLUNTEER_NOMINATE },
+	{ "volunteer.reply", T_TRAIL_DID_VOLUNTEER_REPLY },
+	{ "volunteer.select", T_TRAIL_DID_VOLUNTEER_SELECT },
+};
+
+// An event of a newer program, or one that was forgotten here, is told by its own word.
+struct str trail_did(const struct visit *v, struct str event)
+{
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (str_is(event, words[i].event))
+			return TEXT(v, words[i].word);
+	}
+	return event;
+}
+
+const struct choice trail_subjects[] = {
+	{ "volunteer", T_TRAIL_OF_VOLUNTEER },
+	{ "training", T_TRAIL_OF_TRAINING },
+	{ "certificate", T_TRAIL_OF_CERTIFICATE },
+	{ "account", T_TRAIL_OF_ACCOUNT },
+	{ "assignment", T_TRAIL_OF_ASSIGNMENT },
+	{ "file", T_TRAIL_OF_FILE },
+	{ "job", T_TRAIL_OF_JOB },
+	{ "region", T_TRAIL_OF_REGION },
+	{ "organisation", T_TRAIL_OF_ORGANISATION },
+	{ "volunteer_import", T_TRAIL_OF_VOLUNTEER_IMPORT },
+	{ "figure_import", T_TRAIL_OF_FIGURE_IMPORT },
+	{ "region_mark", T_TRAIL_OF_REGION_MARK },
+	{ "figure_shape", T_TRAIL_OF_FIGURE_SHAPE },
+	{ "training_module", T_TRAIL_OF_TRAINING_MODULE },
+	{ "audit_event", T_TRAIL_OF_AUDIT_EVENT },
+	{ 0 },
+};
+
+struct str trail_subject(const struct visit *v, struct str subject)
+{
+	for (const struct choice *c = trail_subjects; c->value; c++) {
+		if (str_is(subject, c->value))
+			return TEXT(v, c->label);
+	}
+	return subject;
+}
