@@ -250,6 +250,7 @@ static void fill(struct visit *v, const struct coverage *c, struct atlas_coverag
 	view->caption = SAY(v, T_ATLAS_COVERAGE_CAPTION, "n", n, "order", TEXT(v, order->label));
 	view->options = options_of(v, order);
 	view->rows = rows_of(v, c, order_places(v->arena, c, order));
+	view->take = export_links(v, arena_printf(v->arena, "%.*s/export", STR_FMT(view->action)));
 }
 
 static struct str address_of(struct arena *a, struct str code)
@@ -300,3 +301,65 @@ enum err atlas_coverage_page(struct visit *v)
 	atlas_coverage_html(page_open(v, &page), &view, v->lang);
 	return page_close(v, 200);
 }
+
+// --- the table as a file -------------------------------------------------------------------------
+
+static const struct export_column columns[] = {
+	{ T_ATLAS_CODE, EXPORT_TEXT },             { T_ATLAS_NAME, EXPORT_TEXT },
+	{ T_ATLAS_COVERAGE_NEED, EXPORT_NUMBER },  { T_ATLAS_SHOW_SOURCE, EXPORT_TEXT },
+	{ T_ATLAS_COVERAGE_READY, EXPORT_NUMBER }, { T_ATLAS_COVERAGE_COMING, EXPORT_NUMBER },
+	{ T_ATLAS_COVERAGE_HELD, EXPORT_NUMBER },  { T_ATLAS_COVERAGE_EACH, EXPORT_NUMBER },
+};
+
+static struct str digits(struct visit *v, int64_t n)
+{
+	return n == NULL_INT ? S("") : arena_printf(v->arena, "%lld", (long long)n);
+}
+
+static struct str count_cell(struct visit *v, const struct figure_count *c)
+{
+	return c->veil == FIGURE_SHOWN ? digits(v, c->n) : count_text(v, c);
+}
+
+static enum err read_coverage(struct visit *v, struct export *x)
+{
+	struct region above;
+	struct coverage c;
+	struct str code = visit_param(v, "code");
+	enum err e = region_get(&v->desk, code, &above);
+	if (e == OK)
+		e = atlas_coverage(&v->desk, &above, sees_whole(v, code), v->lang, &c);
+	if (e != OK)
+		return e;
+	const struct ordered *all = order_places(v->arena, &c, order_of(visit_query(v, "sort")));
+	for (size_t i = 0; i < c.n; i++) {
+		const struct coverage_place *p = all[i].place;
+		bool known = key_need(p) != NULL_INT;
+		const struct str cells[] = {
+			p->region->code, p->region->name,
+			known ? digits(v, p->need->value) : p->need ? figure_text(v, p->need) : S(""),
+			p->need ? from_text(v, p->need) : TEXT(v, T_FIGURE_UNKNOWN),
+			count_cell(v, &p->ready), count_cell(v, &p->coming), digits(v, p->held),
+			digits(v, p->each),
+		};
+		if (!export_row(x, cells))
+			break;
+	}
+	return OK;
+}
+
+static const struct export_kind coverage_export = {
+	.title = T_ATLAS_COVERAGE_PLACES, .file_name = T_ATLAS_COVERAGE_FILE, .read = read_coverage,
+	EXPORT_COLUMNS(columns),
+};
+
+enum err atlas_coverage_give(struct visit *v)
+{
+	return export_give(v, &coverage_export);
+}
+
+const struct field atlas_coverage_give_fields[] = {
+	{ "sort", F_TOKEN, 0, 20, T_ATLAS_COVERAGE_SORT },
+	EXPORT_FORMAT,
+	{ 0 },
+};

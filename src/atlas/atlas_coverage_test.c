@@ -90,6 +90,10 @@ static void test_small_numbers_of_volunteers_are_hidden_outside_ones_reach(void 
 	assert_true(str_to_int(cell(whole.body, "35.78.22", "Bersertifikat"), &shown));
 	assert_int_equal(shown, n);
 	assert_has(whole.body, "dalam jangkauan Anda");
+	struct str file = page(NULL, "/statistics/35.78/coverage/export?format=csv").body;
+	assert_has(file, ",< 5,");
+	file = page("surabaya", "/statistics/35.78/coverage/export?format=csv").body;
+	assert_has_not(file, ",< 5,");
 	struct answer beyond = page("surabaya", "/statistics/35.15/coverage");
 	assert_str(cell(beyond.body, "35.15.14", "Bersertifikat"), "&lt; 5");
 }

@@ -34,6 +34,7 @@ struct atlas_coverage_view {
 	struct str without, unranked; // who has no volunteer; how many cannot be ranked
 	struct atlas_orders options;
 	struct atlas_coverage_rows rows;
+	const struct widget_take_view *take;
 	struct str sight;                      // which numbers this reader sees
 	const struct widget_empty_view *empty; // nothing lies below
 };

@@ -4,6 +4,7 @@
 // Start at: atlas_address.
 #pragma once
 #include "atlas/atlas.h"
+#include "export/export.h"
 #include "frame/widget.h"
 #include "region/region_mark.h"
 
@@ -43,4 +44,10 @@ handler atlas_import_page, atlas_import_post;
 
 // atlas_coverage_pages.c
 extern const struct field atlas_coverage_fields[];
-handler atlas_coverage_page;
+handler atlas_coverage_page, atlas_coverage_give;
+extern const struct field atlas_coverage_give_fields[];
+
+// atlas_export.c
+enum { ATLAS_FOUND_PER_PAGE = 50 };
+extern const struct field atlas_index_give_fields[];
+handler atlas_children_give, atlas_index_give;

@@ -11,7 +11,7 @@
 #include "frame/widget.h"
 #include "region/region_move.h"
 
-enum { CHILDREN_PER_PAGE = 100, FOUND_PER_PAGE = 50, FOUND_IN_JSON = 20 };
+enum { CHILDREN_PER_PAGE = 100, FOUND_IN_JSON = 20 };
 
 struct str atlas_address(struct arena *a, struct str code)
 {
@@ -85,6 +85,11 @@ static struct atlas_children child_rows(struct visit *v, const struct regions *c
 	return (struct atlas_children){ children->n, rows };
 }
 
+static const struct widget_take_view *take_of(struct visit *v, struct str code)
+{
+	return export_links_with(v, arena_printf(v->arena, "/regions/%.*s/export", STR_FMT(code)));
+}
+
 // Gives an empty list when nothing lies below. Fails: E_ABSENT past the last page.
 static enum err children_view(struct visit *v, const struct region *region,
                               struct atlas_children_view *ret_view)
@@ -116,6 +121,7 @@ static enum err children_view(struct visit *v, const struct region *region,
 		children.n = CHILDREN_PER_PAGE;
 		next = link_to(v->arena, here, "after", children.at[children.n - 1].code, NULL);
 	}
+	view.take = children.n ? take_of(v, region->code) : NULL;
 	view.pager = widget_pager(v, first, next, T_NONE);
 	view.rows = child_rows(v, &children, &marks);
 	*ret_view = view;
@@ -299,7 +305,7 @@ static struct str found_caption(struct visit *v, struct str asked, size_t n)
 {
 	if (n == 0)
 		return SAY(v, T_ATLAS_INDEX_NONE, "q", asked);
-	enum text_key key = n == FOUND_PER_PAGE ? T_ATLAS_INDEX_FIRST
+	enum text_key key = n == ATLAS_FOUND_PER_PAGE ? T_ATLAS_INDEX_FIRST
 	                    : n == 1            ? T_ATLAS_INDEX_ONE
 	                                        : T_ATLAS_INDEX_FOUND;
 	return SAY(v, key, "n", lang_number(v->arena, v->lang, (int64_t)n), "q", asked);
@@ -308,7 +314,7 @@ static struct str found_caption(struct visit *v, struct str asked, size_t n)
 static enum err search(struct visit *v, struct str asked, struct atlas_index_view *view)
 {
 	struct found_regions found;
-	enum err e = find_regions(&v->desk, asked, FOUND_PER_PAGE, &found);
+	enum err e = find_regions(&v->desk, asked, ATLAS_FOUND_PER_PAGE, &found);
 	if (e != OK)
 		return e;
 	struct atlas_found_row *rows = arena_array(v->arena, struct atlas_found_row, found.n);
@@ -320,6 +326,7 @@ static enum err search(struct visit *v, struct str asked, struct atlas_index_vie
 	view->searched = true;
 	view->found = (struct atlas_found_rows){ found.n, rows };
 	view->caption = found_caption(v, asked, found.n);
+	view->take = found.n ? export_links(v, S("/regions/export")) : NULL;
 	view->empty = widget_empty(v, view->caption, TEXT(v, T_ATLAS_INDEX_TRY), S(""), S(""));
 	return OK;
 }
@@ -390,6 +397,10 @@ const struct route atlas_routes[] = {
 	  .menu = T_FRAME_MENU_REGIONS, .kept = true },
 	{ GET, "/regions/:code", atlas_show_page,  "region", NULL, READ, 0, NULL,
 	  "One region and what lies directly below it", atlas_show_fields, .kept = true },
+	{ GET, "/regions/export", atlas_index_give, NULL, NULL, READ, 0, NULL,
+	  "The provinces, or what a search finds, as a file", atlas_index_give_fields },
+	{ GET, "/regions/:code/export", atlas_children_give, "region", NULL, READ, 0, NULL,
+	  "What lies directly below one region as a file", export_give_fields },
 	{ GET, "/regions/:code/parts", atlas_part_new_page, "region.village", "region.edit", READ, 0,
 	  NULL, "The form to add a dusun, an RW or an RT" },
 	{ POST, "/regions/:code/parts", atlas_part_add_post, "region.village", "region.edit", WRITE, 0,
@@ -415,6 +426,8 @@ const struct route atlas_routes[] = {
 	{ GET, "/statistics/:code/coverage", atlas_coverage_page, "figure", NULL, READ, 0, NULL,
 	  "People in need beside volunteers and trainings; where the next volunteers should come from",
 	  atlas_coverage_fields, .kept = true },
+	{ GET, "/statistics/:code/coverage/export", atlas_coverage_give, "figure", NULL, READ, 0, NULL,
+	  "That table as a file, in the same order", atlas_coverage_give_fields },
 	{ 0 },
 };
 // clang-format on

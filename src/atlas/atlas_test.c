@@ -168,7 +168,23 @@ static void test_the_kept_counts_follow_a_change(void **state)
 	assert_int_equal(harness_count(sql), before + 1);
 }
 
+static void test_what_lies_below_is_a_file_with_all_of_its_pages(void **state)
+{
+	(void)state;
+	struct str file = harness_get(NULL, "/regions/35.07/export?format=csv").body;
+	assert_has(file, "35.07.01,Donomulyo,");
+	assert_has(file, "35.07.33,");
+	assert_int_equal(harness_get(NULL, "/regions/35.99/export?format=csv").status, 404);
+	assert_true(str_starts(harness_get(NULL, "/regions/35/export?format=xlsx").body, S("PK")));
+	file = harness_get(NULL, "/regions/export?format=csv&q=ketintang").body;
+	assert_has(file, "35.78.22.1004,Ketintang,Kelurahan,\"Gayungan, Kota Surabaya, Jawa Timur\"");
+	assert_has_not(file, "Menanggal");
+	assert_has(harness_get(NULL, "/regions?q=ketintang").body,
+	           "/regions/export?q=ketintang&amp;format=csv");
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_what_lies_below_is_a_file_with_all_of_its_pages),
 	cmocka_unit_test(test_people_are_counted_for_those_who_see_them_only),
 	cmocka_unit_test(test_trainings_are_counted_by_year_for_everybody),
 	cmocka_unit_test(test_the_kept_counts_follow_a_change),

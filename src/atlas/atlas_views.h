@@ -24,6 +24,7 @@ struct atlas_children_view {
 	struct str caption;
 	struct atlas_children rows;
 	const struct widget_pager_view *pager; // NULL: all of them stand here
+	const struct widget_take_view *take;
 	enum text_key source;
 };
 
@@ -71,6 +72,7 @@ struct atlas_index_view {
 	bool searched;
 	struct str lead, caption;
 	struct atlas_found_rows found;
+	const struct widget_take_view *take;       // of what was found
 	const struct widget_empty_view *empty;      // said when nothing was found
 	const struct atlas_children_view *children; // shown when nothing was asked
 };

@@ -15,12 +15,19 @@ const struct choice export_formats[] = {
 	{ 0 },
 };
 const struct field export_fields[] = { EXPORT_FIELDS, { 0 } };
+const struct field export_give_fields[] = { EXPORT_FORMAT, { 0 } };
 
 // --- what the file says of itself ----------------------------------------------------------------
 
+// Of the form itself, or where a page of the list begins: none is a filter of the rows.
 static bool is_own(const struct field *field)
 {
-	return strcmp(field->name, "format") == 0 || strcmp(field->name, "purpose") == 0;
+	static const char *const names[] = { "format", "purpose", "after" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strcmp(field->name, names[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 static struct str shown(struct visit *v, const struct field *field, struct str value)
@@ -332,11 +339,23 @@ enum err export_give(struct visit *v, const struct export_kind *kind)
 	struct export_order order = { kind, is_csv(v) ? EXPORT_CSV : EXPORT_XLSX, EXPORT_JOB_MOST,
 		                          sizeof marks / sizeof *marks, marks };
 	struct export_made made;
-	struct str bytes;
 	enum err e = export_write(v, &order, &made);
 	if (e != OK || made.more)
 		return e == OK ? E_TOOBIG : e;
-	e = read_file(v, made.file, &bytes);
-	close(made.file);
-	return e == OK ? visit_download(v, type_of(v), name_of(v, kind), bytes) : e;
+	off_t size = lseek(made.file, 0, SEEK_END);
+	return visit_download_file(v, type_of(v), name_of(v, kind), made.file, size);
+}
+
+const struct widget_take_view *export_links_with(struct visit *v, struct str href)
+{
+	struct widget_take_view *links = arena_new(v->arena, struct widget_take_view);
+	char joint = memchr(href.p, '?', href.n) ? '&' : '?';
+	links->xlsx_href = arena_printf(v->arena, "%.*s%cformat=xlsx", STR_FMT(href), joint);
+	links->csv_href = arena_printf(v->arena, "%.*s%cformat=csv", STR_FMT(href), joint);
+	return links;
+}
+
+const struct widget_take_view *export_links(struct visit *v, struct str path)
+{
+	return export_links_with(v, with_filters(v, path));
 }

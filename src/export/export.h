@@ -11,6 +11,7 @@ enum {
 };
 
 struct export; // the rows of one file
+struct widget_take_view;
 // Gives the rows that the list's page would show, under the same fence, for the filters in v->form,
 // by export_row until it says that it is enough. `v` has an arena of its own; in a job it has no
 // request, reply or actor. Who gives many rows rewinds the arena after each.
@@ -76,5 +77,9 @@ MUST_USE enum err export_post(struct visit *v, const struct export_kind *kind, i
 MUST_USE enum err export_unit(struct desk *d, struct job_unit *u, const struct export_kind *kind);
 // GET of a list without people: the file itself, in the format asked for.
 MUST_USE enum err export_give(struct visit *v, const struct export_kind *kind);
+extern const struct field export_give_fields[]; // of a list without filters
+// The links to both files for the list's page, its filters kept; with: as they stand in `href`.
+const struct widget_take_view *export_links_with(struct visit *v, struct str href);
+const struct widget_take_view *export_links(struct visit *v, struct str path);
 // The address of the form for a list's page, filters kept: export_href(v, "/volunteers/export").
 struct str export_href(struct visit *v, const char *path);

@@ -2,6 +2,7 @@
 // Regions beside each other: the map of tiles or outlines, and the table it is drawn from.
 // Knows: one measure of one year. Does not know: the rest of a page.
 // Start at: figure_compare.
+#include "export/export.h"
 #include "figure/figure_inside.h"
 #include "figure/figure_shape.h"
 #include "frame/widget.h"
@@ -351,39 +352,79 @@ static enum text_key title_of(enum region_level level)
 	return titles[level];
 }
 
+static const struct widget_take_view *take_of(struct visit *v, struct str code,
+                                               const struct figure_measure *m)
+{
+	struct arena *a = v->arena;
+	const char *path = arena_printf(a, "/statistics/%.*s/below/export", STR_FMT(code)).p;
+	return export_links_with(v, link_to(a, path, "measure", str_from(m->code), NULL));
+}
+
+// What a comparison is made of.
+struct compared {
+	struct figure_coverages measures;
+	const struct figure_measure *m; // NULL: there is nothing to compare
+	struct figures figures;
+	struct regions children;
+	struct sides sides;
+};
+
+static enum err gather(struct visit *v, const struct region *above, struct str asked,
+                       struct compared *c)
+{
+	c->m = NULL;
+	enum err e = figure_measures_below(&v->desk, above->code, &c->measures);
+	if (e != OK || c->measures.n == 0)
+		return e;
+	c->m = choose(&c->measures, asked);
+	e = figure_below(&v->desk, above->code, str_from(c->m->code), v->lang, &c->figures);
+	if (e == OK)
+		e = region_children(&v->desk, above->code, S(""), BELOW_MOST, &c->children);
+	if (e == OK)
+		c->sides = sides_of(v->arena, &c->children, c->m, &c->figures);
+	return e;
+}
+
+enum err figure_sides(struct visit *v, const struct region *above, struct str asked,
+                      struct figure_sides *ret_sides)
+{
+	struct compared *c = arena_new(v->arena, struct compared);
+	enum err e = gather(v, above, asked, c);
+	*ret_sides = (struct figure_sides){ .measure = c->m };
+	if (e != OK || !c->m)
+		return e;
+	struct figure_side *at = arena_array(v->arena, struct figure_side, c->sides.n);
+	for (size_t i = 0; i < c->sides.n; i++)
+		at[i] = (struct figure_side){ c->sides.at[i].region, c->sides.at[i].figure };
+	ret_sides->n = c->sides.n;
+	ret_sides->at = at;
+	return OK;
+}
+
 enum err figure_compare(struct visit *v, const struct region *above, struct str asked,
                         struct figure_compare_view **ret_view)
 {
-	struct figure_coverages measures;
-	struct figures figures;
-	struct regions children;
-	enum err e = figure_measures_below(&v->desk, above->code, &measures);
-	if (e != OK || measures.n == 0) {
-		*ret_view = NULL;
+	struct compared c;
+	enum err e = gather(v, above, asked, &c);
+	*ret_view = NULL;
+	if (e != OK || !c.m)
 		return e;
-	}
-	const struct figure_measure *m = choose(&measures, asked);
-	e = figure_below(&v->desk, above->code, str_from(m->code), v->lang, &figures);
-	if (e == OK)
-		e = region_children(&v->desk, above->code, S(""), BELOW_MOST, &children);
-	if (e != OK)
-		return e;
-	struct sides sides = sides_of(v->arena, &children, m, &figures);
 	struct figure_compare_view *view = arena_new(v->arena, struct figure_compare_view);
-	view->has_parts = str_is(S("people_per_village"), m->code);
+	view->has_parts = str_is(S("people_per_village"), c.m->code);
 	if (view->has_parts)
-		e = find_parts(v, above->code, &sides);
-	struct str n = lang_number(v->arena, v->lang, (int64_t)children.n);
+		e = find_parts(v, above->code, &c.sides);
+	struct str n = lang_number(v->arena, v->lang, (int64_t)c.children.n);
 	view->title = SAY(v, title_of(above->level + 1), "n", n, "name", above->name);
-	view->about = TEXT(v, m->about);
-	view->measure = m->label;
-	view->options = options_of(v, &measures, m);
+	view->about = TEXT(v, c.m->about);
+	view->measure = c.m->label;
+	view->options = options_of(v, &c.measures, c.m);
+	view->take = take_of(v, above->code, c.m);
 	if (e == OK)
-		e = draw_map(v, above->code, &sides, view);
-	view->steps = key_of(v, &sides);
-	view->lines = lines_of(v, &sides);
-	view->hidden = figure_hidden_text(v, &figures);
-	say_source(v, &sides, view);
+		e = draw_map(v, above->code, &c.sides, view);
+	view->steps = key_of(v, &c.sides);
+	view->lines = lines_of(v, &c.sides);
+	view->hidden = figure_hidden_text(v, &c.figures);
+	say_source(v, &c.sides, view);
 	*ret_view = view;
 	return e;
 }

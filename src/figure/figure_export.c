@@ -13,7 +13,7 @@ static const struct export_column columns[] = {
 	{ T_FIGURE_EXPORT_ADDRESS, EXPORT_TEXT },  { T_FIGURE_EXPORT_NOTE, EXPORT_TEXT },
 };
 
-static enum err put_all(struct visit *v, const struct figures *all, struct export *x)
+static bool put_all(struct visit *v, const struct figures *all, struct export *x)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		const struct figure *f = &all->at[i];
@@ -25,16 +25,18 @@ static enum err put_all(struct visit *v, const struct figures *all, struct expor
 			row.source, figure_standing_text(v, f), row.source_href, row.note,
 		};
 		if (!export_row(x, cells))
-			break;
+			return false;
 	}
-	return OK;
+	return true;
 }
 
 static enum err read_latest(struct visit *v, struct export *x)
 {
 	struct figures latest;
 	enum err e = figure_latest(&v->desk, v->lang, &latest);
-	return e == OK ? put_all(v, &latest, x) : e;
+	if (e == OK)
+		(void)put_all(v, &latest, x);
+	return e;
 }
 
 static enum err read_region(struct visit *v, struct export *x)
@@ -45,7 +47,32 @@ static enum err read_region(struct visit *v, struct export *x)
 	enum err e = region_get(&v->desk, code, &region);
 	if (e == OK)
 		e = figure_list(&v->desk, code, v->lang, &all);
-	return e == OK ? put_all(v, &all, x) : e;
+	if (e == OK)
+		(void)put_all(v, &all, x);
+	return e;
+}
+
+// Everything directly below, the largest first, as the comparison shows it.
+static enum err read_below(struct visit *v, struct export *x)
+{
+	struct region above;
+	struct figure_sides sides;
+	enum err e = region_get(&v->desk, visit_param(v, "code"), &above);
+	if (e == OK)
+		e = figure_sides(v, &above, visit_query(v, "measure"), &sides);
+	for (size_t i = 0; e == OK && i < sides.n; i++) {
+		const struct figure_side *s = &sides.at[i];
+		const struct str none[] = {
+			s->region->code, s->region->name, TEXT(v, sides.measure->label), S(""), S(""),
+			S(""), S(""), S(""), S(""), TEXT(v, T_FIGURE_UNKNOWN),
+		};
+		struct figure copy = s->figure ? *s->figure : (struct figure){ 0 };
+		struct figures one = { 1, &copy };
+		bool more = s->figure ? put_all(v, &one, x) : export_row(x, none);
+		if (!more)
+			break;
+	}
+	return e;
 }
 
 static const struct export_kind latest_export = {
@@ -67,4 +94,20 @@ enum err figure_region_give(struct visit *v)
 	return export_give(v, &region_export);
 }
 
-const struct field figure_give_fields[] = { EXPORT_FORMAT, { 0 } };
+// --- what lies directly below one region ---------------------------------------------------------
+
+static const struct export_kind below_export = {
+	.title = T_FIGURE_INDEX_TITLE, .file_name = T_FIGURE_EXPORT_FILE, .read = read_below,
+	EXPORT_COLUMNS(columns),
+};
+
+enum err figure_below_give(struct visit *v)
+{
+	return export_give(v, &below_export);
+}
+
+const struct field figure_below_fields[] = {
+	{ "measure", F_TOKEN, 0, 40, T_FIGURE_COMPARE_CHOOSE },
+	EXPORT_FORMAT,
+	{ 0 },
+};

@@ -19,6 +19,18 @@ struct str figure_bar(struct arena *a, int64_t value, int64_t most); // "82.4", 
 // Why some of them are not shown; empty when all are.
 struct str figure_hidden_text(struct visit *v, const struct figures *figures);
 
+struct figure_side { // one of the regions
+	const struct region *region;
+	const struct figure *figure; // NULL: not known
+};
+struct figure_sides {
+	const struct figure_measure *measure;
+	size_t n;
+	const struct figure_side *at;
+};
+// The same as rows: the largest first. n is 0 when none of them has a figure.
+MUST_USE enum err figure_sides(struct visit *v, const struct region *above, struct str asked,
+                               struct figure_sides *ret_sides);
 // Everything directly below a region beside each other, by the measure asked for or the one that
 // most of them have. Gives NULL when none of them has a figure.
 MUST_USE enum err figure_compare(struct visit *v, const struct region *above, struct str asked,
@@ -34,5 +46,5 @@ extern const struct field figure_shape_fields[], figure_shape_remove_fields[];
 handler figure_shapes_page, figure_shapes_prepare, figure_shapes_post, figure_shapes_remove_post;
 
 // figure_export.c
-extern const struct field figure_give_fields[];
-handler figure_latest_give, figure_region_give;
+extern const struct field figure_below_fields[];
+handler figure_latest_give, figure_region_give, figure_below_give;

@@ -2,6 +2,7 @@
 // The pages of figures: what is known at all, and what is known of one region.
 // Knows: figures, regions. Does not know: who reads; all of this is public.
 // Start at: figure_routes.
+#include "export/export.h"
 #include "figure/figure_inside.h"
 #include "figure/figure_import.h"
 #include "figure/figure_shape.h"
@@ -376,9 +377,11 @@ const struct route figure_routes[] = {
 	  "The figures of one region: trends, classes, and what lies below it compared",
 	  figure_fields, .kept = true },
 	{ GET, "/statistics/export", figure_latest_give, NULL, NULL, READ, 0, NULL,
-	  "The latest figures of all regions as a file", figure_give_fields },
+	  "The latest figures of all regions as a file", export_give_fields },
 	{ GET, "/statistics/:code/export", figure_region_give, "figure", NULL, READ, 0, NULL,
-	  "The figures of one region as a file", figure_give_fields },
+	  "The figures of one region as a file", export_give_fields },
+	{ GET, "/statistics/:code/below/export", figure_below_give, "figure", NULL, READ, 0, NULL,
+	  "The comparison of what lies directly below one region as a file", figure_below_fields },
 	{ GET, "/statistics/shapes", figure_shapes_page, NULL, "figure.shape", READ, 0, NULL,
 	  "Outlines of regions that the office brought, and the form to bring more" },
 	{ POST, "/statistics/shapes", figure_shapes_post, NULL, "figure.shape", WRITE,

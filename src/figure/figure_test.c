@@ -488,6 +488,9 @@ static void test_a_hidden_number_stands_in_no_file(void **state)
 	assert_has(a.body, "35,Jawa Timur,");
 	assert_has(a.body, ",2015,659245,\"Dinas Sosial Provinsi Jawa Timur, berita Juli 2017\","
 	                   "pernyataan resmi,http");
+	a = harness_get(NULL, "/statistics/35/below/export?format=csv&measure=villages");
+	assert_has(a.body, "35.78,Kota Surabaya,");
+	assert_has_not(a.body, "35.78.22");
 	assert_true(str_starts(harness_get(NULL, "/statistics/export?format=xlsx").body, S("PK")));
 }
 

@@ -42,15 +42,15 @@ struct figure_options {
 	const struct figure_option *at;
 };
 struct figure_compare_view {
+	const struct widget_take_view *take;
 	struct str title, about, caption, source, map_class, map_label, box, map_note;
 	struct str id, action; // the form that chooses a measure goes here
 	enum text_key measure;
-	bool has_parts, has_from; // two numbers that make up the one; a source in each row
+	bool has_parts, has_from, kota, kabupaten; // two numbers make up the one; a source in each row
 	const struct widget_state_view *standing;
 	struct figure_options options; // one or none: no form
 	struct figure_tile_list tiles;
 	struct figure_steps steps;
-	bool kota, kabupaten;
 	struct figure_lines lines;
 	struct str hidden; // why some numbers are not shown; empty: all are
 };

@@ -18,6 +18,9 @@ struct widget_icon_view {
 struct widget_state_view {
 	struct str text, is;
 };
+struct widget_take_view { // a list without people, as a file of either kind
+	struct str xlsx_href, csv_href;
+};
 struct widget_flash_view {
 	struct str gist, rest, is; // is: "" saved, "warn", "stop"
 	bool alert;

@@ -223,6 +223,54 @@ static void test_matrix_bad_input_in_every_field_is_refused_in_peace(void **stat
 	each_row(survives_bad_fields);
 }
 
+// --- every list can be taken away ----------------------------------------------------------------
+
+// Tables that are no list of records, with what they are instead.
+static const struct {
+	const char *path, *why;
+} no_lists[] = {
+	{ "/", "the largest figures, whose list is /statistics" },
+	{ "/accounts", "who may sign in: the room lies below the files" },
+	{ "/accounts/:id", "the assignments of one account" },
+	{ "/account", "one's own" },
+	{ "/account/sessions", "one's own" },
+	{ "/assignments", "one's own, to choose from" },
+	{ "/desk", "the beginnings of lists that stand elsewhere" },
+	{ "/jobs", "one's own work of a day" },
+	{ "/trainings/:id", "the curriculum of one batch" },
+	{ "/trainings/:id/attendance", "which sheets are filled in" },
+	{ "/trainings/:id/tests", "a form; its marks are in the file of the participants" },
+};
+
+static bool is_no_list(const struct route *r)
+{
+	for (size_t i = 0; i < sizeof no_lists / sizeof *no_lists; i++) {
+		if (strcmp(r->path, no_lists[i].path) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void gives_its_list_as_a_file(const struct route *r)
+{
+	if (r->method != GET || r->lane != READ || is_no_list(r))
+		return;
+	for (int i = 0; i < N_PEOPLE; i++) {
+		struct answer a = ask(&people[i], r, S("1"));
+		if (a.status != 200 || !str_has(a.body, "<table class=\"list\""))
+			continue;
+		if (!str_has(a.body, "/export"))
+			fail_msg("%s shows a list that cannot be taken away", r->path);
+		return;
+	}
+}
+
+static void test_matrix_every_list_can_be_taken_away(void **state)
+{
+	(void)state;
+	each_row(gives_its_list_as_a_file);
+}
+
 // --- numbers out of reach look like numbers that never were --------------------------------------
 
 enum { FENCED_MOST = 200 };
@@ -377,6 +425,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_matrix_refuses_everybody_without_the_word),
 	cmocka_unit_test(test_matrix_lets_everybody_with_the_word_in),
 	cmocka_unit_test(test_matrix_refuses_forged_forms),
+	cmocka_unit_test(test_matrix_every_list_can_be_taken_away),
 	cmocka_unit_test(test_matrix_bad_input_in_every_field_is_refused_in_peace),
 	cmocka_unit_test(test_matrix_each_fence_hides_something_from_somebody),
 	cmocka_unit_test(test_matrix_out_of_reach_looks_like_absent),

@@ -4,7 +4,7 @@
 // Start at: taxonomy_routes.
 #include "frame/visit.h"
 #include "frame/widget.h"
-#include "taxonomy/taxonomy.h"
+#include "taxonomy/taxonomy_inside.h"
 #include "taxonomy/taxonomy_views.h"
 #include "taxonomy_html.h"
 
@@ -87,6 +87,8 @@ static enum err taxonomy_index_page(struct visit *v)
 	if (classes.n == 0)
 		view.empty = widget_empty(v, title, TEXT(v, T_TAXONOMY_INDEX_TRY), S("/taxonomy"),
 		                          TEXT(v, T_TAXONOMY_INDEX_CLEAR));
+	else
+		view.take = export_links(v, S("/taxonomy/export"));
 	taxonomy_index_html(page_open(v, &(struct page){ .title = title }), &view, v->lang);
 	return page_close(v, 200);
 }
@@ -249,6 +251,8 @@ const struct route taxonomy_routes[] = {
 	{ GET, "/taxonomy",        taxonomy_index_page, NULL,       NULL, READ, 0, NULL,
 	  "The classes of people in need and of those who can help, with a search",
 	  taxonomy_index_fields, .room = "statistics", .kept = true },
+	{ GET, "/taxonomy/export", taxonomy_give,       NULL,       NULL, READ, 0, NULL,
+	  "That list as a file", taxonomy_give_fields, .room = "statistics" },
 	{ GET, "/taxonomy/:class", taxonomy_show_page,  "taxonomy", NULL, READ, 0, NULL,
 	  "One class: what it means, by what it is recognised, where it stands elsewhere",
 	  .room = "statistics", .kept = true },

@@ -214,7 +214,22 @@ static void test_outreach_workers_are_of_two_kinds_that_lead_to_each_other(void 
 	assert_has(part.body, "PSKS, number 10b");
 }
 
+static void test_the_list_is_a_file_with_the_groups_of_regions_or_what_is_searched(void **state)
+{
+	(void)state;
+	struct str all = harness_get(NULL, "/taxonomy/export?format=csv").body;
+	assert_has(all, "PPKS,1,anak_balita_terlantar,");
+	assert_has(all, "PSKS,");
+	assert_has(all, "Kelompok setempat,,,Anak yatim,,");
+	struct str found = harness_get(NULL, "/taxonomy/export?format=csv&q=bencana").body;
+	assert_has(found, "korban_bencana_alam");
+	assert_has_not(found, "Kota Surabaya");
+	assert_has(harness_get(NULL, "/taxonomy?q=bencana").body,
+	           "/taxonomy/export?q=bencana&amp;format=xlsx");
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_the_list_is_a_file_with_the_groups_of_regions_or_what_is_searched),
 	cmocka_unit_test(test_a_class_that_is_none_is_absent_like_any_page),
 	cmocka_unit_test(test_a_search_without_a_match_says_so_and_what_to_do),
 	cmocka_unit_test(test_a_hostile_search_finds_nothing_and_comes_back_as_text),

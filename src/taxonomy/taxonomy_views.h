@@ -29,6 +29,7 @@ struct taxonomy_index_view {
 	bool searched;
 	const struct taxonomy_list_view *ppks, *psks; // NULL: nothing of it was found
 	const struct widget_empty_view *empty;        // said when nothing at all was found
+	const struct widget_take_view *take;         // NULL: there is nothing to take
 	struct taxonomy_owns owns;                    // only where nothing is searched
 };
 
