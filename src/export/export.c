@@ -65,19 +65,17 @@ static struct str acting_as(struct visit *v)
 	                    STR_FMT(v->actor.region_name));
 }
 
-enum { MARKS = 5 };
-
-// Those that the form does not say are given.
-static void marks_of(struct visit *v, struct str who, struct str as, struct str when,
-                     struct export_mark ret_marks[MARKS])
+void export_marks(struct visit *v, const struct export_said *said,
+                  struct export_mark ret_marks[EXPORT_MARKS])
 {
 	struct str filter = filter_of(v);
-	const struct export_mark marks[MARKS] = {
-		{ T_EXPORT_MARK_WHO, who },
-		{ T_EXPORT_MARK_AS, as },
-		{ T_EXPORT_MARK_WHEN, when },
+	const struct export_mark marks[EXPORT_MARKS] = {
+		{ T_EXPORT_MARK_WHO, said->who },
+		{ T_EXPORT_MARK_AS, said->as },
+		{ T_EXPORT_MARK_WHEN, said->when },
 		{ T_EXPORT_MARK_PURPOSE, form_text(&v->form, "purpose") },
 		{ T_EXPORT_MARK_FILTER, filter.n ? filter : TEXT(v, T_EXPORT_MARK_NO_FILTER) },
+		{ T_EXPORT_MARK_READ, said->in_pieces ? TEXT(v, T_EXPORT_MARK_PIECES) : S("") },
 	};
 	memcpy(ret_marks, marks, sizeof marks);
 }
@@ -87,22 +85,22 @@ static struct str now_text(struct visit *v)
 	return lang_moment(v->arena, v->lang, v->desk.scope.now_ms, v->house->zone);
 }
 
-static bool is_csv(struct visit *v)
+bool export_is_csv(struct visit *v)
 {
 	return str_is(form_text(&v->form, "format"), "csv");
 }
 
-static struct str type_of(struct visit *v)
+struct str export_type(struct visit *v)
 {
-	return is_csv(v) ? S("text/csv; charset=utf-8")
+	return export_is_csv(v) ? S("text/csv; charset=utf-8")
 	                 : S("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 }
 
-static struct str name_of(struct visit *v, const struct export_kind *kind)
+struct str export_name(struct visit *v, const struct export_kind *kind)
 {
 	struct date today = clock_civil(v->desk.scope.now_ms, v->house->zone).date;
 	return arena_printf(v->arena, "%.*s-%.*s.%s", STR_FMT(TEXT(v, kind->file_name)),
-	                    STR_FMT(date_iso(v->arena, today)), is_csv(v) ? "csv" : "xlsx");
+	                    STR_FMT(date_iso(v->arena, today)), export_is_csv(v) ? "csv" : "xlsx");
 }
 
 // --- the form ------------------------------------------------------------------------------------
@@ -184,7 +182,8 @@ static void begin_form(struct visit *v)
 
 enum err export_page(struct visit *v, const struct export_kind *kind)
 {
-	struct export_order order = { .kind = kind, .form = EXPORT_COUNT, .most = EXPORT_MOST };
+	struct export_order order = { .kind = kind, .form = EXPORT_COUNT, .most = EXPORT_MOST,
+		                          .place = S("") };
 	struct export_made made;
 	begin_form(v);
 	enum err e = export_write(v, &order, &made);
@@ -216,11 +215,13 @@ static enum err read_file(struct visit *v, int file, struct str *ret_bytes)
 enum err export_prepare(struct visit *v, const struct export_kind *kind)
 {
 	struct prepared *p = arena_new(v->arena, struct prepared);
-	struct export_mark marks[MARKS];
-	marks_of(v, v->actor.display_name, acting_as(v), now_text(v), marks);
-	struct export_order order = { kind, EXPORT_COUNT, EXPORT_MOST, MARKS, marks };
+	struct export_mark marks[EXPORT_MARKS];
+	struct export_said said = { v->actor.display_name, acting_as(v), now_text(v), false };
+	export_marks(v, &said, marks);
+	struct export_order order = { kind, EXPORT_COUNT, EXPORT_MOST, EXPORT_MARKS, marks,
+		                          .place = S("") };
 	if (form_ok(&v->form))
-		order.form = is_csv(v) ? EXPORT_CSV : EXPORT_XLSX;
+		order.form = export_is_csv(v) ? EXPORT_CSV : EXPORT_XLSX;
 	v->prepared = p;
 	enum err e = export_write(v, &order, &p->made);
 	if (e != OK || p->made.file < 0)
@@ -243,6 +244,9 @@ static struct str order_text(struct visit *v)
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		buf_printf(&out, "%s%.*s=%.*s", i ? "&" : "", STR_FMT(said[i].name),
 		           STR_FMT(http_encode(v->arena, said[i].value)));
+	for (size_t i = 0; i < v->n_params; i++)
+		buf_printf(&out, "&:%.*s=%.*s", STR_FMT(v->params[i].name),
+		           STR_FMT(http_encode(v->arena, v->params[i].value)));
 	for (size_t i = 0; i < v->form.n; i++) {
 		const char *name = v->form.entries[i].field->name;
 		buf_printf(&out, "&%s=%.*s", name,
@@ -283,47 +287,7 @@ enum err export_post(struct visit *v, const struct export_kind *kind, int64_t id
 	enum err e = write_down(v, kind, id, &p->made);
 	if (e != OK || p->made.more)
 		return e == OK ? begin_job(v, kind) : e;
-	return visit_download(v, type_of(v), name_of(v, kind), p->bytes);
-}
-
-// --- as a job ------------------------------------------------------------------------------------
-
-static struct str said_in(const struct pairs *said, const char *name)
-{
-	for (size_t i = 0; i < said->n; i++) {
-		if (str_is(said->at[i].name, name))
-			return said->at[i].value;
-	}
-	return S("");
-}
-
-enum err export_unit(struct desk *d, struct job_unit *u, const struct export_kind *kind)
-{
-	enum { PAIRS_MOST = 40 };
-	struct pairs said;
-	struct export_mark marks[MARKS];
-	struct export_made made;
-	struct visit v = { .arena = d->arena, .desk = *d, .house = u->house };
-	enum err e = http_read_urlencoded(d->arena, u->job->params, PAIRS_MOST, &said);
-	if (e != OK)
-		return fault(d, E_BUG, "an export without its order");
-	v.lang = str_is(said_in(&said, ".lang"), "en") ? LANG_EN : LANG_ID;
-	form_open(&v.form, d->arena, v.lang, kind->fields);
-	form_read(&v.form, &said);
-	marks_of(&v, said_in(&said, ".who"), said_in(&said, ".as"), said_in(&said, ".when"), marks);
-	struct export_order order = { kind, is_csv(&v) ? EXPORT_CSV : EXPORT_XLSX, EXPORT_JOB_MOST,
-		                          MARKS, marks };
-	e = export_write(&v, &order, &made);
-	if (e == OK && made.more)
-		e = fault(d, E_TOOBIG, "more rows than a sheet has");
-	if (e != OK)
-		return e;
-	u->file = made.file;
-	u->steps = 1;
-	u->last = true;
-	u->name = name_of(&v, kind);
-	u->type = type_of(&v);
-	return OK;
+	return visit_download(v, export_type(v), export_name(v, kind), p->bytes);
 }
 
 // --- about nobody --------------------------------------------------------------------------------
@@ -336,14 +300,17 @@ enum err export_give(struct visit *v, const struct export_kind *kind)
 		                                   STR_FMT(v->request->path)) },
 		{ T_EXPORT_MARK_WHEN, now_text(v) },
 	};
-	struct export_order order = { kind, is_csv(v) ? EXPORT_CSV : EXPORT_XLSX, EXPORT_JOB_MOST,
-		                          sizeof marks / sizeof *marks, marks };
+	struct export_order order = {
+		.kind = kind, .form = export_is_csv(v) ? EXPORT_CSV : EXPORT_XLSX,
+		.most = EXPORT_JOB_MOST, .n_marks = sizeof marks / sizeof *marks, .marks = marks,
+		.place = S(""),
+	};
 	struct export_made made;
 	enum err e = export_write(v, &order, &made);
 	if (e != OK || made.more)
 		return e == OK ? E_TOOBIG : e;
 	off_t size = lseek(made.file, 0, SEEK_END);
-	return visit_download_file(v, type_of(v), name_of(v, kind), made.file, size);
+	return visit_download_file(v, export_type(v), export_name(v, kind), made.file, size);
 }
 
 const struct widget_take_view *export_links_with(struct visit *v, struct str href)

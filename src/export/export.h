@@ -7,6 +7,12 @@
 
 enum {
 	EXPORT_MOST = 2000,         // rows answered at once; more become a job
+#ifdef SULUH_TEST
+	EXPORT_PIECE = 700,         // so that the small world of the tests has several
+#else
+	EXPORT_PIECE = 10000,       // rows of one unit of a job
+#endif
+	EXPORT_PLACE_MOST = 1024,   // bytes
 	EXPORT_JOB_MOST = 1000000,  // a sheet of a workbook has little more
 };
 
@@ -18,6 +24,11 @@ struct widget_take_view;
 typedef enum err export_reader(struct visit *v, struct export *x);
 // One text for each column: a date in ISO form, a number in digits. False: no more, please.
 bool export_row(struct export *x, const struct str *cells);
+// For a list that a job reads in pieces: the words that export_goes_on gave with the last row of
+// the piece before, empty at the beginning; its rows have an order that allows for that.
+struct str export_place(const struct export *x);
+void export_goes_on(struct export *x, struct str place); // behind the row that was just taken
+size_t export_wants(const struct export *x); // rows at most, with one to see that there are more
 bool export_counts(const struct export *x); // true: nobody looks at the cells, they may be NULL
 
 enum export_type { EXPORT_TEXT, EXPORT_DATE, EXPORT_NUMBER };
@@ -33,7 +44,7 @@ struct export_kind {
 	size_t n_columns;
 	const struct export_column *columns;
 	const struct field *fields;      // of the POST
-	const struct job_kind *job;      // of many rows; NULL: they are refused
+	const struct job_kind *job;      // of many rows; NULL: there are never so many
 };
 #define EXPORT_COLUMNS(columns) sizeof(columns) / sizeof *(columns), columns
 
@@ -75,6 +86,13 @@ MUST_USE enum err export_post(struct visit *v, const struct export_kind *kind, i
 	  name##_prepare, .room = menu }
 // The unit of the kind's job.
 MUST_USE enum err export_unit(struct desk *d, struct job_unit *u, const struct export_kind *kind);
+// The job of a kind; its line stands in main/slices.c, and its reader goes on by export_place.
+#define EXPORT_JOB(name, code, label, capability, kind)                                            \
+	static enum err name##_unit(struct desk *d, struct job_unit *u)                                \
+	{                                                                                              \
+		return export_unit(d, u, &kind);                                                           \
+	}                                                                                              \
+	const struct job_kind name = { code, label, capability, name##_unit, NULL }
 // GET of a list without people: the file itself, in the format asked for.
 MUST_USE enum err export_give(struct visit *v, const struct export_kind *kind);
 extern const struct field export_give_fields[]; // of a list without filters

@@ -17,6 +17,8 @@ struct export {
 	enum lang lang;
 	size_t n;
 	bool more, failed;
+	struct buf *piece; // of a job: lines or rows go here, not into a file
+	struct export_made *made;
 	FILE *csv;
 	struct sheet_file *book;
 	struct buf line; // room for the usual one; a longer one is dropped with the row
@@ -42,6 +44,10 @@ static enum err open_csv(struct export *x, struct str folder)
 
 static void put_line(struct export *x, const struct buf *line)
 {
+	if (x->piece) {
+		buf_put(x->piece, (struct str){ line->p, line->n });
+		return;
+	}
 	if (fwrite(line->p, 1, line->n, x->csv) != line->n)
 		x->failed = true;
 }
@@ -68,7 +74,7 @@ static void csv_head(struct export *x)
 
 static struct str rows_text(struct export *x)
 {
-	return lang_number(x->arena, x->lang, (int64_t)x->n);
+	return lang_number(x->arena, x->lang, (int64_t)(x->order->n_before + x->n));
 }
 
 // One line about people; a table about nobody stays a table.
@@ -156,11 +162,69 @@ static enum err close_book(struct export *x, bool keep, int *ret_file)
 	return OK;
 }
 
+// --- rows put by for a workbook ------------------------------------------------------------------
+// Each cell is its length in four bytes, then its text: made and read by the same machine.
+
+static void spool_row(struct export *x, const struct str *cells)
+{
+	for (size_t k = 0; k < x->order->kind->n_columns; k++) {
+		uint32_t n = (uint32_t)cells[k].n;
+		buf_put(x->piece, (struct str){ (const char *)&n, sizeof n });
+		buf_put(x->piece, cells[k]);
+	}
+}
+
+static bool take_cell(struct export *x, struct str *ret_cell)
+{
+	uint32_t n;
+	if (fread(&n, sizeof n, 1, x->order->spool) != 1)
+		return false;
+	char *p = arena_array(x->arena, char, n + 1);
+	*ret_cell = (struct str){ p, n };
+	return fread(p, 1, n, x->order->spool) == n;
+}
+
+static enum err read_spool(struct export *x)
+{
+	size_t n_columns = x->order->kind->n_columns;
+	struct str *cells = arena_array(x->arena, struct str, n_columns);
+	struct arena_mark mark = arena_mark(x->arena);
+	for (bool more = true; more; arena_rewind(x->arena, mark)) {
+		size_t k = 0;
+		while (k < n_columns && take_cell(x, &cells[k]))
+			k++;
+		if (k == 0 && feof(x->order->spool))
+			return OK;
+		if (k < n_columns)
+			return E_STORE;
+		more = export_row(x, cells);
+	}
+	return OK;
+}
+
 // --- the rows ------------------------------------------------------------------------------------
 
 bool export_counts(const struct export *x)
 {
 	return x->order->form == EXPORT_COUNT;
+}
+
+struct str export_place(const struct export *x)
+{
+	return x->order->place;
+}
+
+size_t export_wants(const struct export *x)
+{
+	return x->order->most + 1;
+}
+
+void export_goes_on(struct export *x, struct str place)
+{
+	if (place.n > sizeof x->made->place)
+		BUG("a place that is too long to be kept");
+	memcpy(x->made->place, place.p, place.n);
+	x->made->place_n = place.n;
 }
 
 bool export_row(struct export *x, const struct str *cells)
@@ -170,8 +234,10 @@ bool export_row(struct export *x, const struct str *cells)
 		return false;
 	}
 	x->n++;
-	if (x->csv)
+	if (x->csv || (x->piece && x->order->form == EXPORT_CSV))
 		csv_row(x, cells);
+	else if (x->piece)
+		spool_row(x, cells);
 	else if (x->book)
 		book_row(x, cells);
 	return !x->failed;
@@ -179,6 +245,12 @@ bool export_row(struct export *x, const struct str *cells)
 
 static enum err open_file(struct export *x, struct str folder)
 {
+	if (x->piece) {
+		x->line = buf_open(x->arena, LINE_BYTES);
+		if (x->order->form == EXPORT_CSV && !x->order->place.n)
+			csv_head(x);
+		return OK;
+	}
 	if (x->order->form == EXPORT_COUNT)
 		return OK;
 	if (x->order->form == EXPORT_XLSX)
@@ -191,7 +263,7 @@ static enum err open_file(struct export *x, struct str folder)
 
 static enum err put_marks(struct export *x)
 {
-	if (x->csv && x->order->kind->event)
+	if ((x->csv || (x->piece && x->order->form == EXPORT_CSV)) && x->order->kind->event)
 		csv_marks(x);
 	return x->book ? book_marks(x) : OK;
 }
@@ -206,7 +278,7 @@ static enum err guarded(struct visit *own, struct export *x)
 		// A workbook has a name until it is closed; after a kill it is swept from there.
 		e = open_file(x, str_from(file_incoming(own->arena, own->house->dir)));
 		if (e == OK)
-			e = x->order->kind->read(own, x);
+			e = x->order->spool ? read_spool(x) : x->order->kind->read(own, x);
 		if (e == OK && !x->more)
 			e = put_marks(x);
 	} else {
@@ -224,10 +296,11 @@ static enum err close_file(struct export *x, bool keep, int *ret_file)
 	return x->book ? close_book(x, keep, ret_file) : OK;
 }
 
-enum err export_write(const struct visit *v, const struct export_order *order,
-                      struct export_made *ret_made)
+static enum err write_to(const struct visit *v, const struct export_order *order,
+                         struct buf *piece, struct export_made *ret_made)
 {
-	struct export x = { .order = order, .arena = arena_open(ARENA_BYTES), .lang = v->lang };
+	struct export x = { .order = order, .arena = arena_open(ARENA_BYTES), .lang = v->lang,
+		                .piece = piece, .made = ret_made };
 	if (!x.arena)
 		return E_NOMEM;
 	struct visit own = *v;
@@ -239,4 +312,16 @@ enum err export_write(const struct visit *v, const struct export_order *order,
 	ret_made->more = x.more;
 	arena_close(x.arena);
 	return e != OK ? e : closed;
+}
+
+enum err export_write(const struct visit *v, const struct export_order *order,
+                      struct export_made *ret_made)
+{
+	return write_to(v, order, NULL, ret_made);
+}
+
+enum err export_piece(const struct visit *v, const struct export_order *order, struct buf *out,
+                      struct export_made *ret_made)
+{
+	return write_to(v, order, out, ret_made);
 }

@@ -23,6 +23,9 @@ struct job {
 	struct str name, type;  // of the result; name empty: none
 	struct str trouble;     // "", "denied", "absent", "big", "lost", "fault"
 	int64_t created_at;
+	struct str place;       // the kind's own: where the next unit goes on
+	int64_t rows, rows_all; // told as progress; all 0: steps are
+	int64_t spool;          // bytes of the working file that are committed
 };
 
 // --- what a kind of work is ---------------------------------------------------------------------
@@ -31,8 +34,11 @@ struct job_unit {
 	const struct job *job;     // as it stood before this unit
 	const struct house *house;
 	struct buf out;            // read: the next piece of the result; may stay empty
+	bool spools;               // read: the piece is for the working file, for job_spool_open
 	int file;                  // or all of it at once: an open file, which the lane closes; 0: none
 	int64_t steps;             // read: how many units in all
+	struct str place;          // read: as they stand after this unit
+	int64_t rows, rows_all;
 	bool last;                 // read: this is the last one
 	struct str name, type;     // read, with the last: of the result; empty: there is none
 	void *made;                // from read to write, on the desk's arena
@@ -56,6 +62,9 @@ struct job_kind {
 	// On the writer, in one transaction with the job's new step. NULL: nothing is written.
 	enum err (*write)(struct desk *d, struct job_unit *u);
 };
+
+// What the units before put by, all of it, from its beginning. It goes when the job ends.
+MUST_USE enum err job_spool_open(struct desk *d, const struct job_unit *u, int *ret_file);
 
 // From a WRITE handler; redirect to /jobs/:id afterwards. Audit: "job.start".
 // Scope: the assignment acted as. Fails: E_DENIED when there is none.

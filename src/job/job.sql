@@ -13,10 +13,11 @@ RETURNING id
 -- in:  id int, assignment int
 -- out: id int, kind text, params text, account int, assignment int, state text, step int,
 --      steps int, cancel_asked int, runner text, result_bytes int, result_name text,
---      result_type text, trouble text, created_at int
+--      result_type text, trouble text, created_at int, place text, rows_done int, rows_all int,
+--      spool_bytes int
 SELECT j.id, j.kind, j.params, j.account_id AS account, j.assignment_id AS assignment, j.state,
        j.step, j.steps, j.cancel_asked, j.runner, j.result_bytes, j.result_name, j.result_type,
-       j.trouble, j.created_at
+       j.trouble, j.created_at, j.place, j.rows_done, j.rows_all, j.spool_bytes
   FROM job j
  WHERE j.id = :id AND j.assignment_id = :assignment AND {{fence j}}
 
@@ -37,11 +38,12 @@ SELECT j.id, j.kind, j.state, j.created_at
 -- in:  runner text
 -- out: id int, kind text, params text, account int, assignment int, state text, step int,
 --      steps int, cancel_asked int, runner text, result_bytes int, result_name text,
---      result_type text, trouble text, created_at int
+--      result_type text, trouble text, created_at int, place text, rows_done int, rows_all int,
+--      spool_bytes int
 -- sqlite
 SELECT j.id, j.kind, j.params, j.account_id AS account, j.assignment_id AS assignment, j.state,
        j.step, j.steps, j.cancel_asked, j.runner, j.result_bytes, j.result_name, j.result_type,
-       j.trouble, j.created_at
+       j.trouble, j.created_at, j.place, j.rows_done, j.rows_all, j.spool_bytes
   FROM job j
  WHERE j.state IN ('waiting', 'running') AND :runner <> ''
  ORDER BY j.id
@@ -49,7 +51,7 @@ SELECT j.id, j.kind, j.params, j.account_id AS account, j.assignment_id AS assig
 -- postgres
 SELECT j.id, j.kind, j.params, j.account_id AS account, j.assignment_id AS assignment, j.state,
        j.step, j.steps, j.cancel_asked, j.runner, j.result_bytes, j.result_name, j.result_type,
-       j.trouble, j.created_at
+       j.trouble, j.created_at, j.place, j.rows_done, j.rows_all, j.spool_bytes
   FROM job j
  WHERE j.state IN ('waiting', 'running')
    AND (j.runner = :runner
@@ -81,8 +83,10 @@ UPDATE job SET state = 'running', runner = :runner
 -- query job_step
 -- One unit further, if it is still this process's and was where the unit began.
 -- unfenced: by the lane
--- in:  id int, runner text, from_step int, steps int, bytes int
-UPDATE job SET step = :from_step + 1, steps = :steps, result_bytes = :bytes
+-- in:  id int, runner text, from_step int, steps int, bytes int, place text, rows_done int,
+--      rows_all int, spool_bytes int
+UPDATE job SET step = :from_step + 1, steps = :steps, result_bytes = :bytes, place = :place,
+       rows_done = :rows_done, rows_all = :rows_all, spool_bytes = :spool_bytes
  WHERE id = :id AND state = 'running' AND runner = :runner AND step = :from_step
 
 -- query job_end

@@ -30,11 +30,21 @@ struct str job_file_scratch(struct arena *a, struct str dir, int64_t id, struct 
 	                                        STR_FMT(runner))));
 }
 
-bool job_file_holds(struct arena *a, struct str dir, const struct job *job)
+struct str job_file_spool(struct arena *a, struct str dir, int64_t id)
+{
+	return str_from(arena_z(a, arena_printf(a, "%.*s/jobs/%lld.spool", STR_FMT(dir),
+	                                        (long long)id)));
+}
+
+bool job_file_has(struct str path, int64_t bytes)
 {
 	struct stat s;
-	return stat(job_file_name(a, dir, job->id).p, &s) == 0 && S_ISREG(s.st_mode) &&
-	       s.st_size >= job->bytes;
+	return stat(path.p, &s) == 0 && S_ISREG(s.st_mode) && s.st_size >= bytes;
+}
+
+bool job_file_holds(struct arena *a, struct str dir, const struct job *job)
+{
+	return job_file_has(job_file_name(a, dir, job->id), job->bytes);
 }
 
 static enum err trouble(struct desk *d, const char *name)
@@ -96,11 +106,11 @@ static bool sync_folder(const char *folder)
 	return synced;
 }
 
-enum err job_file_append(struct desk *d, struct str dir, const struct job *job, struct str piece)
+enum err job_file_append(struct desk *d, struct str dir, struct str path, int64_t at,
+                         struct str piece)
 {
-	const char *name = job_file_name(d->arena, dir, job->id).p;
-	bool good = append(name, job->bytes, piece) && sync_folder(folder_of(d->arena, dir).p);
-	return good ? OK : trouble(d, name);
+	bool good = append(path.p, at, piece) && sync_folder(folder_of(d->arena, dir).p);
+	return good ? OK : trouble(d, path.p);
 }
 
 enum err job_file_name_it(struct desk *d, struct str dir, const struct job *job, struct str scratch)
@@ -141,6 +151,13 @@ enum err job_file_open(struct desk *d, struct str dir, const struct job *job, in
 		return E_ABSENT;
 	*ret_file = open(job_file_name(d->arena, dir, job->id).p, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	return *ret_file < 0 ? E_ABSENT : OK;
+}
+
+enum err job_spool_open(struct desk *d, const struct job_unit *u, int *ret_file)
+{
+	const char *name = job_file_spool(d->arena, u->house->dir, u->job->id).p;
+	*ret_file = open(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	return *ret_file < 0 ? trouble(d, name) : OK;
 }
 
 void job_file_remove(struct str path)

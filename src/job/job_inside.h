@@ -10,6 +10,8 @@ struct str job_file_name(struct arena *a, struct str dir, int64_t id);
 struct str job_file_scratch(struct arena *a, struct str dir, int64_t id, struct str runner);
 // All committed bytes are there.
 bool job_file_holds(struct arena *a, struct str dir, const struct job *job);
+struct str job_file_spool(struct arena *a, struct str dir, int64_t id); // the working file
+bool job_file_has(struct str path, int64_t bytes);
 // Copies all of an open file to the disk; gives its size. Fails: E_TOOBIG, E_STORE.
 MUST_USE enum err job_file_copy(struct desk *d, struct str dir, int from, struct str path,
                                 int64_t *ret_bytes);
@@ -20,7 +22,7 @@ MUST_USE enum err job_file_open(struct desk *d, struct str dir, const struct job
 // caller. Otherwise a process that has lost a job could cut off what the next one wrote.
 MUST_USE enum err job_file_lock(struct desk *d, struct str dir, int *ret_lock);
 // Puts a piece behind the committed bytes, cutting off what lay there. On the disk when it returns.
-MUST_USE enum err job_file_append(struct desk *d, struct str dir, const struct job *job,
+MUST_USE enum err job_file_append(struct desk *d, struct str dir, struct str path, int64_t at,
                                   struct str piece);
 // Gives a scratch the result's name.
 MUST_USE enum err job_file_name_it(struct desk *d, struct str dir, const struct job *job,

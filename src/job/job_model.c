@@ -37,7 +37,9 @@ enum err job_get(struct desk *d, int64_t id, struct job *ret_job)
 		                     .cancel_asked = r.cancel_asked != 0, .runner = r.runner,
 		                     .bytes = r.result_bytes, .name = r.result_name,
 		                     .type = r.result_type, .trouble = r.trouble,
-		                     .created_at = r.created_at };
+		                     .created_at = r.created_at, .place = r.place,
+		                     .rows = r.rows_done, .rows_all = r.rows_all,
+		                     .spool = r.spool_bytes };
 	return OK;
 }
 

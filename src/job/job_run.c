@@ -17,7 +17,7 @@ struct shift {
 	const struct job_kind *kind;
 	struct account_acting acting;
 	struct job_unit unit;
-	int64_t bytes;               // of the result, with this unit
+	int64_t bytes, spool;        // of the result and the working file, with this unit
 	int lock;                    // on the results, while the writer has the unit; -1: none
 	struct arena_mark mark;      // after the job was found: a failed unit gives its memory back
 	const char *state, *trouble; // how it ends; state NULL: it goes on
@@ -45,7 +45,8 @@ static enum err find_next(struct desk *d, struct shift *s)
 		                   .steps = r.steps, .cancel_asked = r.cancel_asked != 0,
 		                   .runner = r.runner, .bytes = r.result_bytes, .name = r.result_name,
 		                   .type = r.result_type, .trouble = r.trouble,
-		                   .created_at = r.created_at };
+		                   .created_at = r.created_at, .place = r.place,
+		                   .rows = r.rows_done, .rows_all = r.rows_all, .spool = r.spool_bytes };
 	s->kind = kind_of(s->bench->house, r.kind);
 	return OK;
 }
@@ -99,6 +100,14 @@ static struct str number_text(struct arena *a, int64_t n)
 	return arena_printf(a, "%lld", (long long)n);
 }
 
+// A store that came from a backup has neither.
+static bool has_files(struct desk *d, const struct shift *s)
+{
+	struct str dir = s->bench->house->dir;
+	return (!s->job.bytes || job_file_holds(d->arena, dir, &s->job)) &&
+	       (!s->job.spool || job_file_has(job_file_spool(d->arena, dir, s->job.id), s->job.spool));
+}
+
 // The unit in one snapshot.
 static enum err read_unit(struct desk *d, struct shift *s)
 {
@@ -106,19 +115,24 @@ static enum err read_unit(struct desk *d, struct shift *s)
 	if (e != OK || s->state)
 		return e;
 	struct str dir = s->bench->house->dir;
-	if (s->job.bytes && !job_file_holds(d->arena, dir, &s->job)) { // of a store from a backup
+	if (!has_files(d, s)) {
 		end_as(s, "failed", "lost");
 		return OK;
 	}
 	s->unit = (struct job_unit){ .job = &s->job, .house = s->bench->house,
-		                         .out = buf_open(d->arena, 4096), .steps = s->job.steps };
+		                         .out = buf_open(d->arena, 4096), .steps = s->job.steps,
+		                         .place = s->job.place, .rows = s->job.rows,
+		                         .rows_all = s->job.rows_all };
 	LOG(LOG_INFO, "job_unit", { "job", number_text(d->arena, s->job.id) },
 	    { "kind", s->job.kind }, { "step", number_text(d->arena, s->job.step + 1) });
 	e = s->kind->read(d, &s->unit);
-	s->bytes = s->job.bytes + (int64_t)buf_str(&s->unit.out).n;
+	int64_t piece = (int64_t)buf_str(&s->unit.out).n;
+	s->bytes = s->job.bytes + (s->unit.spools ? 0 : piece);
+	s->spool = s->job.spool + (s->unit.spools ? piece : 0);
 	if (e == OK && s->unit.file)
 		e = job_file_copy(d, dir, s->unit.file, scratch_of(d->arena, s), &s->bytes);
-	return e == OK && s->bytes > JOB_RESULT_MOST ? fault(d, E_TOOBIG, "too large a result") : e;
+	bool big = s->bytes > JOB_RESULT_MOST || s->spool > JOB_RESULT_MOST;
+	return e == OK && big ? fault(d, E_TOOBIG, "too large a result") : e;
 }
 
 // The one place that exhausted memory of a unit unwinds to.
@@ -167,13 +181,19 @@ static enum err keep_piece(struct desk *d, struct shift *s)
 	struct str dir = s->bench->house->dir, piece = buf_str(&s->unit.out);
 	if (s->unit.file)
 		return job_file_name_it(d, dir, &s->job, scratch_of(d->arena, s));
-	return piece.n ? job_file_append(d, dir, &s->job, piece) : OK;
+	if (s->unit.spools)
+		return job_file_append(d, dir, job_file_spool(d->arena, dir, s->job.id), s->job.spool,
+		                       piece);
+	return piece.n ? job_file_append(d, dir, job_file_name(d->arena, dir, s->job.id),
+	                                 s->job.bytes, piece)
+	               : OK;
 }
 
 static enum err keep_step(struct desk *d, struct shift *s)
 {
 	int64_t changed = 0;
-	struct job_step_in in = { s->job.id, s->bench->runner, s->job.step, s->unit.steps, s->bytes };
+	struct job_step_in in = { s->job.id, s->bench->runner, s->job.step,     s->unit.steps, s->bytes,
+		                      s->unit.place, s->unit.rows, s->unit.rows_all, s->spool };
 	enum err e = job_file_lock(d, s->bench->house->dir, &s->lock);
 	if (e == OK)
 		e = q_job_step_run(d, &in, &changed);
@@ -234,6 +254,7 @@ static enum err look(struct desk *d, struct shift *s, shift_work *work)
 static void drop_files(struct shift *s)
 {
 	job_file_remove(scratch_of(s->bench->arena, s));
+	job_file_remove(job_file_spool(s->bench->arena, s->bench->house->dir, s->job.id));
 	if (strcmp(s->state, "done") != 0)
 		job_file_remove(job_file_name(s->bench->arena, s->bench->house->dir, s->job.id));
 }

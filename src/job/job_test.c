@@ -175,7 +175,8 @@ static void test_job_goes_on_from_its_step_after_a_kill(void **state)
 	struct desk d = { .arena = harness_arena() };
 	struct job job_then = { .id = id, .bytes = 7 };
 	struct str piece = S("line 2 half-writ");
-	assert_int_equal(job_file_append(&d, harness_house()->dir, &job_then, piece), OK);
+	struct str dir = harness_house()->dir, name = job_file_name(d.arena, dir, id);
+	assert_int_equal(job_file_append(&d, dir, name, job_then.bytes, piece), OK);
 	harness_jobs_restart();
 	harness_jobs_run();
 	struct answer a = harness_get("provinsi", below(job, "/result"));

@@ -41,5 +41,6 @@ const struct slice slices[] = {
 };
 
 const struct job_kind *const job_kinds[] = {
-	&certificate_batch_job, &figure_check_job, &figure_confirm_job, &volunteer_export_job, NULL,
+	&certificate_batch_job, &figure_check_job, &figure_confirm_job, &volunteer_export_job,
+	&training_export_job, NULL,
 };

@@ -5,6 +5,7 @@
 #pragma once
 #include "volunteer/volunteer.h"
 
+extern const struct job_kind training_export_job;
 extern const struct route training_routes[];
 
 enum training_state {
@@ -114,7 +115,6 @@ struct test_marks {
 // Audit: "training.mark". Fails: E_CONFLICT when a version is stale or there is a result already.
 MUST_USE enum err training_mark_tests(struct desk *d, int64_t training,
                                       const struct test_marks *marks, size_t n);
-// Judges everybody by the batch's rule; moves volunteers to passed or failed, each with its reason,
-// and the training to finished. Audit: "training.judge". Fails: E_CONFLICT when a session has no
-// sheet or nobody a post-test.
+// Judges everybody by the batch's rule: each passes or fails with a reason; the training ends.
+// Audit: "training.judge". Fails: E_CONFLICT when a session has no sheet or nobody a post-test.
 MUST_USE enum err training_judge(struct desk *d, int64_t training, struct str by_name);

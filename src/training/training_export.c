@@ -59,28 +59,57 @@ static const struct export_column candidate_columns[] = {
 	{ T_TRAINING_CANDIDATES_NOTE, EXPORT_TEXT },
 };
 
-static enum err read_candidates(struct visit *v, struct export *x)
+static bool put_candidates(struct visit *v, const struct training_candidates *list,
+                           struct export *x)
 {
-	struct training_candidates list;
-	enum err e = training_candidates_found(v, EXPORT_MOST + 1, &list);
-	for (size_t i = 0; e == OK && i < list.n; i++) {
-		const struct volunteer *p = &list.at[i].v;
+	for (size_t i = 0; i < list->n; i++) {
+		const struct volunteer *p = &list->at[i].v;
 		bool reasoned = p->state == V_DECLINED || p->state == V_REJECTED;
 		const struct str cells[] = {
 			p->name, p->region_code, p->region_line,
 			volunteer_word(v->lang, volunteer_backgrounds, p->background), p->member_of,
-			TEXT(v, volunteer_state_word(p->state)), reasoned ? list.at[i].note : S(""),
+			TEXT(v, volunteer_state_word(p->state)), reasoned ? list->at[i].note : S(""),
 		};
 		if (!export_row(x, cells))
-			break;
+			return false;
+		export_goes_on(x, arena_printf(v->arena, "%lld %.*s", (long long)p->id, STR_FMT(p->name)));
+	}
+	return true;
+}
+
+// Some at a time, so that a long list takes no more memory than a short one.
+static enum err read_candidates(struct visit *v, struct export *x)
+{
+	enum { AT_ONCE = 500 };
+	char name[EXPORT_PLACE_MOST];
+	struct training_candidates list = { 0 };
+	struct str after = export_place(x), after_name;
+	int64_t after_id = 0;
+	enum err e = OK;
+	if (after.n)
+		(void)str_to_int(str_cut(&after, ' '), &after_id);
+	after_name = after;
+	struct arena_mark mark = arena_mark(v->arena);
+	for (bool more = true; more && e == OK; arena_rewind(v->arena, mark)) {
+		e = training_candidates_found(v, AT_ONCE, after_id, after_name, &list);
+		more = e == OK && put_candidates(v, &list, x) && list.n == AT_ONCE;
+		if (!more)
+			continue;
+		const struct volunteer *last = &list.at[list.n - 1].v;
+		memcpy(name, last->name.p, last->name.n);
+		after_name = (struct str){ name, last->name.n };
+		after_id = last->id;
 	}
 	return e;
 }
 
 static const struct export_kind candidates = {
 	T_TRAINING_CANDIDATES, T_TRAINING_EXPORT_CANDIDATES, "training.export", "training",
-	read_candidates, EXPORT_COLUMNS(candidate_columns), NULL, NULL,
+	read_candidates, EXPORT_COLUMNS(candidate_columns), training_taking_fields,
+	&training_export_job,
 };
+EXPORT_JOB(training_export_job, "training.export", T_TRAINING_EXPORT_JOB, "volunteer.view",
+           candidates);
 EXPORT_HANDLERS(training_candidates_export, candidates, visit_id(v, "id"))
 
 // --- participants --------------------------------------------------------------------------------

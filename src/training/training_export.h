@@ -7,8 +7,11 @@
 #include "volunteer/volunteer_pages.h"
 
 int64_t training_count_of(const struct training_counts *counts, int64_t training);
-// Those that the filter in the visit's form finds, from the first one on. Fails: E_ABSENT.
-MUST_USE enum err training_candidates_found(struct visit *v, int64_t most,
+extern const struct field training_taking_fields[];
+// Those that the filter in the visit's form finds, behind one of them; "": from the first one on.
+// Fails: E_ABSENT.
+MUST_USE enum err training_candidates_found(struct visit *v, int64_t most, int64_t after_id,
+                                            struct str after_name,
                                             struct training_candidates *ret_list);
 struct training_person_row training_person_row(struct visit *v, const struct training_room *room,
                                                const struct participant *p);

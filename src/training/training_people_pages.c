@@ -32,14 +32,16 @@ static struct candidate_filter filter_of(struct visit *v, const struct training 
 	};
 }
 
-enum err training_candidates_found(struct visit *v, int64_t most,
-                                   struct training_candidates *ret_list)
+enum err training_candidates_found(struct visit *v, int64_t most, int64_t after_id,
+                                   struct str after_name, struct training_candidates *ret_list)
 {
 	struct training t;
 	enum err e = training_get(&v->desk, visit_id(v, "id"), &t);
 	if (e != OK)
 		return e;
 	struct candidate_filter filter = filter_of(v, &t, most);
+	filter.after_id = after_id;
+	filter.after_name = after_name;
 	return training_candidates(&v->desk, &filter, ret_list);
 }
 

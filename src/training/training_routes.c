@@ -50,7 +50,7 @@ static const struct choice states[] = {
 	  .choices = volunteer_backgrounds },                                                          \
 	{ "state", F_CHOICE, 0, 20, T_TRAINING_STATE, .choices = states }
 #define CANDIDATE_FILTER CANDIDATE_WHO, { "after", F_ID, 0, 20, T_TRAINING_CANDIDATES_Q }
-static const struct field candidate_taking_fields[] = { CANDIDATE_WHO, EXPORT_FIELDS, { 0 } };
+const struct field training_taking_fields[] = { CANDIDATE_WHO, EXPORT_FIELDS, { 0 } };
 static const struct field give_fields[] = { EXPORT_FORMAT, { 0 } };
 static const struct choice ticks[] = { { "all", T_TRAINING_CANDIDATES_TICK_ALL }, { 0 } };
 static const struct field candidate_fields[] = {
@@ -139,7 +139,7 @@ const struct route training_routes[] = {
 	{ GET, "/trainings/:id/candidates", training_candidates_page, "training", "volunteer.view",
 	  READ, 0, NULL, "Who may be selected, who is, and what they replied", candidate_fields },
 	EXPORT_ROUTES(training_candidates_export, "/trainings/:id/candidates/export", "training",
-	  "volunteer.view", "training.export", candidate_taking_fields, NULL, "candidates of a batch"),
+	  "volunteer.view", "training.export", training_taking_fields, NULL, "candidates of a batch"),
 	{ POST, "/trainings/:id/select", training_select_post, "training", "volunteer.select", WRITE,
 	  KIB(32), "volunteer.select", "Select, reserve, reject ticked people, or take it back",
 	  select_fields },

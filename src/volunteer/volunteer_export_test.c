@@ -189,6 +189,45 @@ static void test_export_of_more_than_2000_rows_is_a_job_of_its_owner(void **stat
 	assert_int_equal(exports(), before + 2);
 }
 
+// What a killed process leaves is what the next one finds: the row and the bytes it speaks of.
+static void test_export_in_pieces_tells_how_far_it_is_and_can_be_stopped_between(void **state)
+{
+	(void)state;
+	static const char *const formats[] = { "csv", "xlsx" };
+	add_many();
+	int64_t all = harness_count("SELECT count(*) FROM volunteer WHERE region_code >= '35.78' "
+	                            "AND region_code < '35.78/'");
+	struct str n = lang_number(harness_arena(), LANG_ID, all);
+	for (int i = 0; i < 2; i++) {
+		struct answer a = take("surabaya", formats[i], "");
+		for (int units = 0; units < 3; units++) { // one counts, two read 700 each
+			assert_true(harness_job_step());
+			harness_jobs_restart();
+		}
+		struct str page = harness_get("surabaya", below(a.location, "")).body;
+		assert_has(page, arena_printf(harness_arena(), "1.400 dari %.*s baris.", STR_FMT(n)).p);
+		assert_int_equal(harness_get("surabaya", below(a.location, "/result")).status, 404);
+		assert_int_equal(harness_post("surabaya", below(a.location, "/cancel"), NULL).status, 303);
+		harness_jobs_run();
+		assert_has(harness_get("surabaya", below(a.location, "")).body, "dihentikan");
+		assert_int_equal(harness_count("SELECT rows_done FROM job ORDER BY id DESC LIMIT 1"), 1400);
+		a = take("surabaya", formats[i], "");
+		harness_jobs_run();
+		struct csv table = table_of(harness_get("surabaya", below(a.location, "/result")));
+		assert_int_equal(table.n, 1 + all + (i == 0));
+		for (size_t k = 2; k <= (size_t)all; k++) { // each once, in the order of the list
+			if (str_starts(table.at[k - 1].cells[0], S("Uji Banyak ")))
+				assert_true(str_cmp(table.at[k - 1].cells[0], table.at[k].cells[0]) < 0);
+		}
+		if (i == 0) {
+			struct str mark = table.at[table.n - 1].cells[0];
+			assert_has(mark, arena_printf(harness_arena(), "baris: %.*s", STR_FMT(n)).p);
+			assert_has(mark, "bagian demi bagian");
+		}
+	}
+	drop_many();
+}
+
 static void test_export_as_a_job_can_be_stopped_and_needs_a_purpose(void **state)
 {
 	(void)state;
@@ -212,6 +251,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_export_says_who_took_it_and_what_for),
 	cmocka_unit_test(test_export_keeps_the_filters_of_the_list),
 	cmocka_unit_test(test_export_of_more_than_2000_rows_is_a_job_of_its_owner),
+	cmocka_unit_test(test_export_in_pieces_tells_how_far_it_is_and_can_be_stopped_between),
 	cmocka_unit_test(test_export_as_a_job_can_be_stopped_and_needs_a_purpose),
 };
 

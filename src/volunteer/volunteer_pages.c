@@ -251,12 +251,21 @@ static bool export_one(void *about, const struct volunteer *p)
 		p->region_code, place, phone_show(v->arena, p->phone), p->member_of, p->nominated_by,
 		TEXT(v, volunteer_state_word(p->state)),
 	};
-	return export_row(t->x, cells);
+	bool more = export_row(t->x, cells);
+	if (more)
+		export_goes_on(t->x, arena_printf(v->arena, "%lld %.*s", (long long)p->id,
+		                                  STR_FMT(p->name)));
+	return more;
 }
 
 static enum err export_all(struct visit *v, struct export *x)
 {
-	struct volunteer_filter filter = filter_of(v, EXPORT_JOB_MOST + 1);
+	struct volunteer_filter filter = filter_of(v, (int64_t)export_wants(x));
+	struct str after = export_place(x);
+	if (after.n) {
+		(void)str_to_int(str_cut(&after, ' '), &filter.after_id);
+		filter.after_name = after;
+	}
 	struct taking t = { v, x, region_lines_open(v->arena), OK };
 	enum err e = volunteer_each(&v->desk, &filter, export_one, &t);
 	return e == OK ? t.e : e;
@@ -506,14 +515,8 @@ static const struct export_kind volunteer_export = {
 	EXPORT_COLUMNS(export_columns), taking_fields, &volunteer_export_job,
 };
 
-static enum err volunteer_export_unit(struct desk *d, struct job_unit *u)
-{
-	return export_unit(d, u, &volunteer_export);
-}
-
-const struct job_kind volunteer_export_job = {
-	"volunteer.export", T_VOLUNTEER_EXPORT_JOB, "volunteer.view", volunteer_export_unit, NULL,
-};
+EXPORT_JOB(volunteer_export_job, "volunteer.export", T_VOLUNTEER_EXPORT_JOB, "volunteer.view",
+           volunteer_export);
 
 EXPORT_HANDLERS(volunteer_export, volunteer_export, 0)
 
