@@ -10,6 +10,7 @@
 #include "certificate/certificate.h"
 #include "figure/figure.h"
 #include "figure/figure_import.h"
+#include "health/health.h"
 #include "home/home.h"
 #include "job/job.h"
 #include "main/house.h"
@@ -29,6 +30,7 @@ const struct slice slices[] = {
 	{ "certificate", certificate_routes },
 	{ "certificate", certificate_verify_routes },
 	{ "figure", figure_routes },
+	{ "health", health_routes },
 	{ "home", home_routes },
 	{ "job", job_routes },
 	{ "outside", outside_routes },

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the health page promises: who may see it, and that it says what is wrong.
+// Knows: the door, the demo world and its folder. Does not know: the model.
+// Start at: tests.
+#include "harness/harness.h"
+#include <sys/stat.h>
+
+static void test_the_health_of_the_installation_is_for_administrators(void **state)
+{
+	(void)state;
+	assert_int_equal(harness_get(NULL, "/admin/health").status, 303);
+	assert_int_equal(harness_get("provinsi", "/admin/health").status, 403);
+	assert_int_equal(harness_get("admin", "/admin/health").status, 200);
+	assert_has(harness_get("admin", "/desk").body, "href=\"/admin/health\"");
+	assert_has_not(harness_get("provinsi", "/desk").body, "href=\"/admin/health\"");
+}
+
+static void test_keys_that_others_may_read_are_told_with_what_to_do(void **state)
+{
+	(void)state;
+	const char *keys =
+		arena_printf(harness_arena(), "%.*s/keys", STR_FMT(harness_house()->dir)).p;
+	struct stat before;
+	assert_int_equal(stat(keys, &before), 0);
+	assert_has_not(harness_get("admin", "/admin/health").body, "chmod");
+	assert_int_equal(chmod(keys, 0755), 0);
+	struct answer a = harness_get("admin", "/admin/health");
+	assert_int_equal(chmod(keys, before.st_mode & 07777), 0);
+	assert_has(a.body, "data-is=\"stop\"");
+	assert_has(a.body, "chmod -R go= ");
+}
+
+static void test_a_clock_behind_the_newest_record_is_told(void **state)
+{
+	(void)state;
+	assert_has_not(harness_get("admin", "/admin/health").body, "Betulkan jam");
+	int64_t newest = harness_count("SELECT max(at_ms) FROM audit_event");
+	harness_clock(newest - 3600000);
+	(void)harness_get("admin", "/desk"); // the session is of later, too
+	struct answer a = harness_get("admin", "/admin/health");
+	harness_clock(0);
+	assert_has(a.body, "Betulkan jam");
+}
+
+static void test_nobody_left_to_administer_is_told(void **state)
+{
+	(void)state;
+	harness_script("UPDATE account SET disabled_at = 1 WHERE name <> 'admin'");
+	struct answer a = harness_get("admin", "/admin/health");
+	harness_script("UPDATE account SET disabled_at = NULL");
+	assert_has(a.body, "Adakan sedikitnya dua");
+}
+
+static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_the_health_of_the_installation_is_for_administrators),
+	cmocka_unit_test(test_keys_that_others_may_read_are_told_with_what_to_do),
+	cmocka_unit_test(test_a_clock_behind_the_newest_record_is_told),
+	cmocka_unit_test(test_nobody_left_to_administer_is_told),
+};
+
+ROOM_TESTS(health, tests)
