@@ -26,6 +26,7 @@ struct account_new {
 	struct str password;     // as typed
 	struct str language;     // "", "id", "en"
 	bool demo;               // of the demo world: any password is allowed
+	bool invited; // without a password: a link will be the way to one
 };
 // Slow: hashes the password. Writes an audit row ("account.add").
 // Fails: E_INVALID (the fault note says what is wrong), E_CONFLICT when the name is taken.

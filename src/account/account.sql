@@ -18,9 +18,9 @@ SELECT a.id, a.password_hash, a.disabled_at
 
 -- query account_password
 -- Another password.
--- unfenced: by the commands, where nobody is signed in, or for the account that proved its old one
+-- unfenced: by the commands, where nobody is signed in, or for who holds a one-time link
 -- in:  id int, password_hash text
-UPDATE account SET password_hash = :password_hash WHERE id = :id
+UPDATE account SET password_hash = :password_hash, version = version + 1 WHERE id = :id
 
 -- query account_names
 -- What an account is called, and its present password.
@@ -458,3 +458,34 @@ UPDATE assignment SET ended_at = :now, ended_by = :who, end_reason = :reason
 -- unfenced: of an assignment that the model has found within reach
 -- in:  assignment int
 UPDATE session SET ended_at = :now WHERE assignment_id = :assignment AND ended_at IS NULL
+
+-- query account_link_make
+-- A one-time link.
+-- unfenced: for an account that the model has found within reach, or by the commands
+-- in:  token_hash text, account int, made_by int?
+INSERT INTO account_link (token_hash, account_id, made_at, made_by)
+VALUES (:token_hash, :account, :now, :made_by)
+
+-- query account_link_close
+-- The open links of an account open nothing any more.
+-- unfenced: for an account that the model has found, or that proved to hold one of them
+-- in:  account int
+UPDATE account_link SET closed_at = :now WHERE account_id = :account AND closed_at IS NULL
+
+-- query account_link_close_of_others
+-- Those that somebody else made: whoever holds them is not to gain what is granted now.
+-- unfenced: for an account that the model has found within reach
+-- in:  account int
+UPDATE account_link SET closed_at = :now
+ WHERE account_id = :account AND closed_at IS NULL AND (made_by IS NULL OR made_by <> :who)
+
+-- query account_link_find
+-- Whose link this is, if it is open.
+-- unfenced: whoever holds a link is not signed in
+-- in:  token_hash text, since int
+-- out: account int, name text, display_name text, invited int
+SELECT a.id AS account, a.name, a.display_name,
+       CASE WHEN a.password_hash = '' THEN 1 ELSE 0 END AS invited
+  FROM account_link l JOIN account a ON a.id = l.account_id
+ WHERE l.token_hash = :token_hash AND l.closed_at IS NULL AND l.made_at > :since
+   AND a.disabled_at IS NULL

@@ -3,6 +3,7 @@
 // Knows: the deeds, their words. Does not know: how they are done (account_admin_model.c).
 // Start at: deeds, account_admin_routes at the end.
 #include "account/account_grant_pages.h"
+#include "account/account_link.h"
 #include "account_html.h"
 
 static const struct field act_fields[] = {
@@ -17,8 +18,10 @@ static const struct deed {
 	const char *wanted, *other; // the states in which it makes sense
 	enum text_key label, title, lead, button, done;
 	enum err (*run)(struct desk *d, const struct account_person *p, const struct account_act *act);
-	bool danger;
+	bool danger; // run NULL: gives a one-time link
 } deeds[] = {
+	{ "/accounts/:id/link", "active", "invited", T_ACCOUNT_LINK_LABEL, T_ACCOUNT_LINK_TITLE,
+	  T_ACCOUNT_LINK_LEAD, T_ACCOUNT_LINK_DO, T_ACCOUNT_FLASH_LINK, NULL },
 	{ "/accounts/:id/sessions", "active", "active", T_ACCOUNT_SESSIONS_LABEL,
 	  T_ACCOUNT_SESSIONS_TITLE, T_ACCOUNT_SESSIONS_LEAD, T_ACCOUNT_SESSIONS_DO,
 	  T_ACCOUNT_FLASH_SIGNED_OUT, account_person_sign_out },
@@ -128,7 +131,11 @@ static enum err act_post(struct visit *v)
 		return e;
 	if (refusal_of(deed, &p) != T_NONE || !form_ok(&v->form))
 		return show(v, &p, 422);
-	e = deed->run(&v->desk, &p, &act);
+	struct str token = S("");
+	e = deed->run ? deed->run(&v->desk, &p, &act)
+	              : account_person_link(&v->desk, &p, &act, &token);
+	if (e == OK && token.n)
+		account_link_carry(v, p.id, token);
 	return e == OK ? visit_redirect_saying(v, account_href(v->arena, p.id), deed->done) : e;
 }
 
@@ -152,6 +159,7 @@ const struct route account_admin_routes[] = {
 	  "The form to end an assignment", NULL, .room = "accounts" },
 	{ POST, "/assignments/:id/end", account_end_post, "assignment", "account.manage", WRITE, KIB(8),
 	  "account.end", "End an assignment at once", account_end_fields, .room = "accounts" },
+	DEED("/accounts/:id/link", "account.link", "Make a one-time link to choose a password"),
 	DEED("/accounts/:id/sessions", "account.end_sessions", "End the sessions of an account"),
 	DEED("/accounts/:id/disable", "account.disable", "Close an account"),
 	DEED("/accounts/:id/enable", "account.enable", "Open an account again"),

@@ -281,6 +281,7 @@ enum err account_person_page(struct visit *v)
 		.state = state_of(v, p.state),
 		.refusal = refusal == T_NONE ? S("") : TEXT(v, refusal),
 		.sessions_shown = refusal == T_NONE,
+		.link = account_link_carried(v, p.id),
 	};
 	view.deeds = account_deeds_of(v, &p);
 	e = fill_grants(v, p.id, &view.grants);

@@ -405,6 +405,138 @@ static void test_account_assignment_out_of_reach_or_acted_as_is_not_ended(void *
 	assert_int_equal(harness_get("admin", "/accounts").status, 200);
 }
 
+// --- one-time links ---------------------------------------------------------------------------
+
+// The token in the cookie that carries a new link to the page that shows it.
+static const char *token_of(struct answer a)
+{
+	const char *at = memmem(a.cookies.p, a.cookies.n, "__Host-link=", 12);
+	assert_non_null(at);
+	const char *dot = strchr(at, '.');
+	return arena_printf(harness_arena(), "%.43s", dot + 1).p;
+}
+
+static struct answer invite(const char *name, const char *role, const char *region)
+{
+	return harness_post("admin", "/accounts/new", "display_name", "Orang Baru", "name", name,
+	                    "language", "id", "role", role, "region", region, "from", "2026-01-01",
+	                    "until", "2099-12-31", "reason", "petugas baru", NULL);
+}
+
+static const char *answer_at(const char *token)
+{
+	return arena_printf(harness_arena(), "/invitation/%s", token).p;
+}
+
+static struct answer answer_with(const char *token, const char *fresh)
+{
+	return harness_post(NULL, answer_at(token), "fresh", fresh, "again", fresh, NULL);
+}
+
+static void assert_closed(const char *token)
+{
+	struct answer never = harness_get(NULL, answer_at(
+	    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+	struct answer a = harness_get(NULL, answer_at(token));
+	assert_int_equal(a.status, 404);
+	assert_int_equal(never.status, 404);
+	assert_has(a.body, "Tautan ini tidak berlaku");
+	assert_int_equal(a.body.n, never.body.n);
+	assert_int_equal(answer_with(token, "kata sandi kapal layar").status, 404);
+}
+
+static void test_account_invitation_is_refused_like_a_grant(void **state)
+{
+	(void)state;
+	int64_t before = harness_count("SELECT count(*) FROM account");
+	assert_int_equal(invite("jauh", "officer", "36").status, 422);
+	assert_int_equal(invite("tinggi", "ministry", "00").status, 422);
+	struct answer a = invite("GALIH!", "officer", "35.78");
+	assert_int_equal(invite("Surabaya", "officer", "35.78").status, 422); // taken
+	assert_int_equal(invite("!!!", "officer", "35.78").status, 422);
+	assert_int_equal(a.status, 303);
+	assert_int_equal(harness_count("SELECT count(*) FROM account"), before + 1);
+}
+
+static void test_account_invitation_is_shown_once_and_answered_once(void **state)
+{
+	(void)state;
+	struct answer made = invite("wulan", "officer", "35.78");
+	assert_int_equal(made.status, 303);
+	const char *token = token_of(made), *page = path(id_of("wulan"), "");
+	assert_int_equal(harness_count(arena_printf(harness_arena(), "SELECT count(*) FROM account_link "
+	    "WHERE token_hash = '%s'", token).p), 0);
+	harness_header("cookie", arena_printf(harness_arena(), "__Host-link=%lld.%s",
+	                                      (long long)id_of("wulan"), token).p);
+	struct answer once = harness_get("admin", page);
+	assert_has(once.body, arena_printf(harness_arena(), "https://suluh.example%s",
+	                                   answer_at(token)).p);
+	assert_has(once.cookies, "__Host-link=;");
+	assert_has(once.body, "Diundang");
+	assert_has_not(harness_get("admin", page).body, token);
+	assert_has(harness_get(NULL, answer_at(token)).body, "Orang Baru");
+	assert_int_equal(answer_with(token, "pendek").status, 422);
+	assert_int_equal(harness_post(NULL, answer_at(token), "fresh", "kata sandi kapal layar",
+	                              "again", "kata sandi kapal laut", NULL).status, 422);
+	struct answer done = answer_with(token, "kata sandi kapal layar");
+	assert_int_equal(done.status, 303);
+	assert_str(done.location, "/sign-in");
+	assert_closed(token);
+	struct answer in = harness_post(NULL, "/sign-in", "name", "wulan", "password",
+	                                "kata sandi kapal layar", NULL);
+	assert_int_equal(in.status, 303);
+}
+
+static void test_account_invited_does_not_sign_in_without_a_password(void **state)
+{
+	(void)state;
+	assert_int_equal(invite("belum", "officer", "35.78").status, 303);
+	assert_int_equal(harness_post(NULL, "/sign-in", "name", "belum", "password", "", NULL).status,
+	                 422);
+	assert_int_equal(harness_post(NULL, "/sign-in", "name", "belum", "password",
+	                              "apa saja yang panjang", NULL).status, 422);
+}
+
+static void test_account_link_closes_with_a_day_a_new_one_and_the_account(void **state)
+{
+	(void)state;
+	int64_t id = make("tautan", "officer", "35.78");
+	const char *first = token_of(act("admin", id, "/link"));
+	assert_int_equal(harness_get(NULL, answer_at(first)).status, 200);
+	const char *second = token_of(act("admin", id, "/link"));
+	assert_closed(first);
+	harness_clock(clock_now_ms() + 24 * 3600000LL + 1000);
+	assert_closed(second);
+	harness_clock(0);
+	assert_int_equal(harness_get(NULL, answer_at(second)).status, 200);
+	assert_int_equal(act("admin", id, "/disable").status, 303);
+	assert_closed(second);
+}
+
+static void test_account_link_ends_the_sessions_when_it_is_used(void **state)
+{
+	(void)state;
+	int64_t id = make("lupa", "officer", "35.78");
+	assert_int_equal(harness_get("lupa", "/desk").status, 200);
+	const char *token = token_of(act("admin", id, "/link"));
+	assert_int_equal(harness_get("lupa", "/desk").status, 200);
+	assert_int_equal(answer_with(token, "kata sandi kapal layar").status, 303);
+	assert_int_equal(harness_get("lupa", "/desk").status, 303);
+}
+
+static void test_account_link_gives_nobody_more_than_they_could_grant(void **state)
+{
+	(void)state;
+	int64_t id = make("naik", "officer", "35.78"), high = make("dua", "officer", "35.78");
+	give("dua", "ministry", "00");
+	assert_int_equal(act("admin", high, "/link").status, 422);
+	assert_int_equal(act("admin", id_of("admin"), "/link").status, 422);
+	const char *token = token_of(act("kota", id, "/link")); // the city's, still open
+	assert_int_equal(grant("admin", id, "province", "35").status, 303);
+	assert_closed(token);
+	assert_int_equal(act("kota", id, "/link").status, 422);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_account_out_of_reach_is_absent),
 	cmocka_unit_test(test_account_list_of_a_city_ends_at_the_city),
@@ -424,6 +556,12 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_account_grant_from_an_old_page_is_a_conflict),
 	cmocka_unit_test(test_account_assignment_is_ended_at_once_with_its_reason),
 	cmocka_unit_test(test_account_assignment_out_of_reach_or_acted_as_is_not_ended),
+	cmocka_unit_test(test_account_invitation_is_refused_like_a_grant),
+	cmocka_unit_test(test_account_invitation_is_shown_once_and_answered_once),
+	cmocka_unit_test(test_account_invited_does_not_sign_in_without_a_password),
+	cmocka_unit_test(test_account_link_closes_with_a_day_a_new_one_and_the_account),
+	cmocka_unit_test(test_account_link_ends_the_sessions_when_it_is_used),
+	cmocka_unit_test(test_account_link_gives_nobody_more_than_they_could_grant),
 };
 
 ROOM_TESTS(account_admin, tests)

@@ -32,7 +32,7 @@ struct account_deed { // what can be done, each on a page of its own
 	struct str href, label;
 };
 struct account_person_view {
-	struct str name, sign_in, lead, refusal;
+	struct str name, sign_in, lead, refusal, link; // link: made just now, shown once
 	const struct widget_state_view *state;
 	struct account_deeds {
 		size_t n;
@@ -64,4 +64,11 @@ struct account_grant_view {
 	const struct widget_field_view *name, *display_name, *language; // NULL: the account is there
 	const struct widget_field_view *role; // NULL: refused
 	const struct widget_field_view *region, *organisation, *training, *from, *until, *reason;
+};
+
+struct account_answer_view {
+	struct str title, lead, action, name;
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *fresh, *again; // NULL: the link opens nothing
 };

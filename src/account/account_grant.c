@@ -166,6 +166,9 @@ enum err account_grant(struct desk *d, const struct account_admin *as,
 	if (e == OK)
 		e = touch(d, p->id, act->version);
 	if (e == OK)
+		e = q_account_link_close_of_others_run(
+		    d, &(struct account_link_close_of_others_in){ p->id }, NULL);
+	if (e == OK)
 		e = insert(d, &granted, act->reason, &id);
 	return e == OK ? write_down(d, id, &granted, act->reason) : e;
 }

@@ -37,6 +37,8 @@ static enum err new_judge(struct desk *d, const struct account_new *new, struct 
 		return fault(d, E_INVALID, "the person's name needs 1 to %d bytes", DISPLAY_NAME_MOST);
 	if (!str_empty(new->language) && !str_is(new->language, "id") && !str_is(new->language, "en"))
 		return fault(d, E_INVALID, "the language is neither id nor en");
+	if (new->invited)
+		return OK;
 	if (new->demo && !str_empty(new->password) && new->password.n <= ACCOUNT_PASSWORD_MOST)
 		return OK;
 	return password_refuse(d, new->password, new->name, new->display_name);
@@ -44,11 +46,10 @@ static enum err new_judge(struct desk *d, const struct account_new *new, struct 
 
 enum err account_add(struct desk *d, const struct account_new *new, int64_t *ret_id)
 {
-	struct str folded = utf8_fold(d->arena, new->name), hash;
+	struct str folded = utf8_fold(d->arena, new->name), hash = S("");
 	enum err e = new_judge(d, new, folded);
-	if (e)
-		return e;
-	e = password_hash(d->arena, NULL, new->password, &hash);
+	if (e == OK && !new->invited)
+		e = password_hash(d->arena, NULL, new->password, &hash);
 	if (e)
 		return e;
 	struct account_add_in in = {

@@ -10,8 +10,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-// A session that was ended after the backup must not come back to life with it.
-static const char *const left_behind[] = { "session", "half_sign_in" };
+// A session or a one-time link that ended after the backup must not come back to life with it.
+static const char *const left_behind[] = { "session", "half_sign_in", "account_link" };
 
 static bool is_carried(const struct db_table *t)
 {

@@ -16,6 +16,7 @@ static const struct command commands[] = {
 	{ "account", cli_account, "add an account with one assignment; take its second factor away",
 	  "suluh account add --name NAME --display 'FULL NAME' --role ROLE --region CODE\n" HELP_PLACE
 	  "  --password-stdin       read the password from standard input, one line\n"
+	  "  --link                 no password: print a one-time link to choose one, good for a day\n"
 	  "suluh account factor-reset --name NAME\n"
 	  "                         for who has lost telephone and recovery codes\n"
 	  "  ROLE is one of: admin ministry province regency officer trainer volunteer partner\n" },
@@ -87,7 +88,8 @@ static const struct command *find_command(const char *name)
 
 enum { OPT_DATA = 256, OPT_DATABASE, OPT_LISTEN, OPT_PROXY, OPT_PUBLIC, OPT_OFFICE, OPT_NAME,
        OPT_DISPLAY, OPT_ROLE, OPT_REGION, OPT_TO, OPT_FROM, OPT_TO_DATA,
-       OPT_TO_DATABASE, OPT_HEAD, OPT_KEYS, OPT_EMPTY, OPT_PASSWORD, OPT_YES, OPT_GROUP, OPT_HELP };
+       OPT_TO_DATABASE, OPT_HEAD, OPT_KEYS, OPT_EMPTY, OPT_PASSWORD, OPT_LINK, OPT_YES,
+       OPT_GROUP, OPT_HELP };
 
 static const struct option long_options[] = {
 	{ "data", required_argument, NULL, OPT_DATA },
@@ -109,6 +111,7 @@ static const struct option long_options[] = {
 	{ "with-keys", no_argument, NULL, OPT_KEYS },
 	{ "empty", no_argument, NULL, OPT_EMPTY },
 	{ "password-stdin", no_argument, NULL, OPT_PASSWORD },
+	{ "link", no_argument, NULL, OPT_LINK },
 	{ "yes", no_argument, NULL, OPT_YES },
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ 0 },
@@ -151,6 +154,8 @@ static int read_options(int argc, char **argv, const struct command *c, struct o
 			o->with_keys = true;
 		} else if (option == OPT_PASSWORD) {
 			o->password_stdin = true;
+		} else if (option == OPT_LINK) {
+			o->link = true;
 		} else if (option == OPT_YES) {
 			o->yes = true;
 		} else if (option == OPT_HELP) {

@@ -15,7 +15,7 @@ struct options {
 	const char *to, *from;                      // backup, verify, restore, audit
 	const char *head;                           // check
 	const char *to_data, *to_database;          // move
-	bool empty, password_stdin, yes, with_keys;
+	bool empty, password_stdin, link, yes, with_keys;
 };
 struct command {
 	const char *name;

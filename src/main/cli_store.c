@@ -3,6 +3,7 @@
 // Knows: the rooms' model functions. Does not know: how a store is opened (world.c).
 // Start at: cli_init.
 #include "account/account.h"
+#include "account/account_link.h"
 #include "audit/audit.h"
 #include "db/carry.h"
 #include "core/clock.h"
@@ -107,14 +108,31 @@ static struct str read_password(struct arena *a, bool from_input)
 	return s;
 }
 
-static enum err add_account(struct world *w, const struct options *o)
+// A way to a password in place of one.
+static enum err make_link(struct world *w, int64_t account, struct str *ret_link)
+{
+	struct str token, address;
+	enum err e = setting_get(&w->desk, "public_address", S("http://127.0.0.1:8080"), &address);
+	if (e == OK)
+		e = account_link_make(&w->desk, account, &token);
+	if (e == OK)
+		*ret_link = arena_printf(w->arena, "%.*s/invitation/%.*s", STR_FMT(address),
+		                         STR_FMT(token));
+	return e;
+}
+
+static enum err add_account(struct world *w, const struct options *o, struct str *ret_link)
 {
 	struct account_new new = { .name = str_from(o->name),
 		                       .display_name = str_from(o->display),
-		                       .password = read_password(w->arena, o->password_stdin),
-		                       .language = S("") };
+		                       .language = S(""),
+		                       .invited = o->link };
 	int64_t id, assignment;
+	if (!o->link)
+		new.password = read_password(w->arena, o->password_stdin);
 	enum err e = account_add(&w->desk, &new, &id);
+	if (e == OK && o->link)
+		e = make_link(w, id, ret_link);
 	if (e != OK)
 		return e;
 	struct date today = clock_civil(w->desk.scope.now_ms, ZONE_WIB).date;
@@ -141,8 +159,12 @@ int cli_account(const struct options *o)
 	}
 	if (!world_open(&w, o))
 		return EXIT_FAILED;
-	int code = world_close(&w, add_account(&w, o), "account add");
+	struct str link = S("");
+	enum err e = add_account(&w, o, &link);
+	char line[512];
+	snprintf(line, sizeof line, "%.*s%s", STR_FMT(link), link.n ? "\n" : "");
+	int code = world_close(&w, e, "account add");
 	if (code == EXIT_FINE)
-		printf("%s may sign in as %s at %s\n", o->name, o->role, o->region);
+		printf("%s may sign in as %s at %s\n%s", o->name, o->role, o->region, line);
 	return code;
 }

@@ -3,7 +3,7 @@
 // Knows: organisations, accounts. Does not know: candidates and trainings (demo_events.c).
 // Start at: cli_demo.
 #include "main/demo.h"
-#include "account/account.h"
+#include "account/account_grant.h"
 #include "figure/figure.h"
 #include "main/roles.h"
 #include "main/world.h"
@@ -73,13 +73,20 @@ static const struct demo_account {
 	{ "mitra", "Panti Cahya Melur", "partner", "35.78" },
 };
 
+// Accounts in the other states that an administrator meets.
+static const struct demo_account
+	invited_account = { "undangan", "Laras Embunpagi", "officer", "35.15" },
+	moved_account = { "pindah", "Bagas Wanasari", "officer", "35.78" },
+	closed_account = { "purnatugas", "Rukmini Sekarwangi", "regency", "35.25" };
+
 static enum err add_account(struct demo *demo, const struct demo_account *a)
 {
 	struct account_new new = { .name = str_from(a->name),
 		                       .display_name = str_from(a->display),
 		                       .password = S("demo-suluh-2017"),
 		                       .language = S(""),
-		                       .demo = true };
+		                       .demo = true,
+		                       .invited = a == &invited_account };
 	int64_t id, assignment;
 	enum err e = account_add(demo->desk, &new, &id);
 	if (e != OK)
@@ -103,12 +110,68 @@ static enum err add_account(struct demo *demo, const struct demo_account *a)
 	return e;
 }
 
+static enum err last_assignment(struct demo *demo, int64_t account, int64_t *ret_id)
+{
+	struct account_grants grants;
+	enum err e = account_person_grants(demo->desk, account, &grants);
+	if (e == OK)
+		*ret_id = grants.at[0].id;
+	return e;
+}
+
+static enum err move_somebody(struct demo *demo, const struct account_admin *as)
+{
+	struct account_ending ending;
+	int64_t id, assignment;
+	enum err e = add_account(demo, &moved_account);
+	if (e == OK)
+		e = account_find(demo->desk, str_from(moved_account.name), &id);
+	if (e == OK)
+		e = last_assignment(demo, id, &assignment);
+	if (e == OK)
+		e = account_ending(demo->desk, as, assignment, &ending);
+	if (e != OK)
+		return e;
+	struct account_act act = { ending.person.version, S("Pindah ke Kabupaten Gresik") };
+	return account_grant_end(demo->desk, &ending, &act);
+}
+
+static enum err close_somebody(struct demo *demo, const struct account_admin *as)
+{
+	struct account_person p;
+	int64_t id;
+	enum err e = add_account(demo, &closed_account);
+	if (e == OK)
+		e = account_find(demo->desk, str_from(closed_account.name), &id);
+	if (e == OK)
+		e = account_person(demo->desk, as, id, &p);
+	if (e != OK)
+		return e;
+	struct account_act act = { p.version, S("Purnatugas") };
+	return account_person_disable(demo->desk, &p, &act);
+}
+
+// Done by the demo's administrator, whose name stands beside it.
+static enum err add_other_states(struct demo *demo)
+{
+	struct account_admin as = { &roles_grid, ROLE_ADMIN };
+	enum err e = account_find(demo->desk, S("admin"), &demo->desk->scope.who);
+	if (e == OK)
+		e = add_account(demo, &invited_account);
+	if (e == OK)
+		e = move_somebody(demo, &as);
+	if (e == OK)
+		e = close_somebody(demo, &as);
+	demo->desk->scope.who = 0;
+	return e;
+}
+
 enum err demo_offices(struct demo *demo)
 {
 	enum err e = add_agencies(demo);
 	for (size_t i = 0; e == OK && i < sizeof demo_accounts / sizeof *demo_accounts; i++)
 		e = add_account(demo, &demo_accounts[i]);
-	return e;
+	return e == OK ? add_other_states(demo) : e;
 }
 
 static enum err fill(struct world *w, bool empty)
