@@ -125,11 +125,12 @@ void account_wish_begin(struct visit *v)
 	form_set(&v->form, "until", arena_printf(v->arena, "%04d-12-31", today.year));
 }
 
-static struct widget_choices with_none(struct visit *v, struct widget_choices some,
-                                       enum text_key none)
+// None of several regions is chosen beforehand.
+static struct widget_choices with_none(struct visit *v, struct widget_choices some)
 {
 	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, some.n + 1);
-	at[0] = (struct widget_choice_view){ .value = S(""), .label = TEXT(v, none) };
+	at[0] = (struct widget_choice_view){ .value = S(""),
+		                                 .label = TEXT(v, T_ACCOUNT_GRANT_NO_REGION) };
 	for (size_t i = 0; i < some.n; i++)
 		at[i + 1] = some.at[i];
 	return (struct widget_choices){ some.n + 1, at };
@@ -173,13 +174,11 @@ enum err account_wish_show(struct visit *v, const struct account_draft *draft,
 		return e;
 	view->errors = widget_errors(v);
 	view->hidden = widget_hidden(v);
-	view->role = widget_field_among(v, "role", with_none(v, grantable(v), T_ACCOUNT_GRANT_CHOOSE));
+	view->role = widget_field_among(v, "role", grantable(v));
 	view->region = draft->regions.n
-	                   ? widget_field_among(v, "region", with_none(v, draft->regions,
-	                                                               T_ACCOUNT_GRANT_NO_REGION))
+	                   ? widget_field_among(v, "region", with_none(v, draft->regions))
 	                   : widget_field(v, "region");
-	view->organisation = widget_field_among(
-	    v, "organisation", with_none(v, organisations, T_ACCOUNT_GRANT_NO_ORGANISATION));
+	view->organisation = widget_field_among(v, "organisation", organisations);
 	view->training = widget_field(v, "training");
 	view->from = widget_field(v, "from");
 	view->until = widget_field(v, "until");
