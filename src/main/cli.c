@@ -17,9 +17,9 @@ static const struct command commands[] = {
 	  "suluh account add --name NAME --display 'FULL NAME' --role ROLE --region CODE\n" HELP_PLACE
 	  "  --password-stdin       read the password from standard input, one line\n"
 	  "  --link                 no password: print a one-time link to choose one, good for a day\n"
+	  "  ROLE is one of: admin ministry province regency officer trainer volunteer partner\n"
 	  "suluh account factor-reset --name NAME\n"
-	  "                         for who has lost telephone and recovery codes\n"
-	  "  ROLE is one of: admin ministry province regency officer trainer volunteer partner\n" },
+	  "                         for who has lost telephone and recovery codes\n" },
 	{ "audit", cli_audit, "write the audit into a file that can be verified without Suluh",
 	  HELP_PLACE "  --to FILE              must not exist yet\n" },
 	{ "backup", cli_backup, "write the installation into one file, also while it is served",
