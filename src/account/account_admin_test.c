@@ -384,7 +384,7 @@ static void test_account_assignment_is_ended_at_once_with_its_reason(void **stat
 	assert_int_equal(harness_get("akhir", "/desk").status, 303);
 	assert_int_equal(alive(id), 0);
 	struct answer page = harness_get("admin", path(id, ""));
-	assert_has(page.body, "Diakhiri Damar Kuncisari");
+	assert_has(page.body, "Diakhiri oleh Damar Kuncisari");
 	assert_has(page.body, "masa tugas selesai");
 	assert_int_equal(end("admin", id, last_grant(id)).status, 422);
 }

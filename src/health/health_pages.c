@@ -47,6 +47,6 @@ static enum err health_page(struct visit *v)
 
 const struct route health_routes[] = {
 	{ GET, "/admin/health", health_page, NULL, "health.view", READ, 0, NULL,
-	  "How this installation is, in words, and what to do" },
+	  "How this installation is, in words, and what to do", .room = "health" },
 	{ 0 },
 };

@@ -133,7 +133,7 @@ static enum err trail_list_page(struct visit *v)
 // clang-format off
 const struct route trail_routes[] = {
 	{ GET, "/audit", trail_list_page, NULL, "audit.view", READ, 0, NULL,
-	  "What happened, under assignments within reach", list_fields, .menu = T_TRAIL_MENU },
+	  "What happened, under assignments within reach", list_fields, .room = "audit" },
 	{ 0 },
 };
 // clang-format on

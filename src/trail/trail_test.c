@@ -96,7 +96,7 @@ static void test_trail_a_record_tells_its_history_to_whoever_may_see_it(void **s
 	const char *path = arena_printf(harness_arena(), "/volunteers/%lld", (long long)id).p;
 	struct answer a = harness_get("provinsi", path);
 	assert_int_equal(a.status, 200);
-	assert_has(a.body, "<h2>Riwayat</h2>");
+	assert_has(a.body, "<h2>Catatan perubahan</h2>");
 	assert_has(a.body, "<b>Dipanggil</b>");
 	assert_has(a.body, "<b>Diusulkan</b>");
 	assert_has(harness_get("provinsi", "/trainings/1").body, "<b>Pelatihan dibuat</b>");
