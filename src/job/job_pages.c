@@ -98,9 +98,11 @@ static void put_progress(struct visit *v, const struct job *job, struct job_show
 		return;
 	view->step = arena_printf(v->arena, "%lld", (long long)job->step);
 	view->steps = arena_printf(v->arena, "%lld", (long long)job->steps);
-	if (!job->cancel_asked && job->rows_all)
-		view->progress = SAY(v, job->rows < job->rows_all ? T_JOB_SHOW_ROWS : T_JOB_SHOW_ROWS_ALL,
-		                     "n", number(v, job->rows), "of", number(v, job->rows_all));
+	struct str all = number(v, job->rows_all);
+	if (!job->cancel_asked && job->rows_all && job->rows >= job->rows_all)
+		view->progress = SAY(v, T_JOB_SHOW_ROWS_ALL, "of", all);
+	else if (!job->cancel_asked && job->rows_all)
+		view->progress = SAY(v, T_JOB_SHOW_ROWS, "n", number(v, job->rows), "of", all);
 	else if (!job->cancel_asked)
 		view->progress = SAY(v, T_JOB_SHOW_STEPS, "n", number(v, job->step), "of",
 		                     number(v, job->steps));
