@@ -10,7 +10,7 @@ enum {
 #ifdef SULUH_TEST
 	EXPORT_PIECE = 700,         // so that the small world of the tests has several
 #else
-	EXPORT_PIECE = 10000,       // rows of one unit of a job
+	EXPORT_PIECE = 50000,       // rows of one unit of a job
 #endif
 	EXPORT_PLACE_MOST = 1024,   // bytes
 	EXPORT_JOB_MOST = 1000000,  // a sheet of a workbook has little more
