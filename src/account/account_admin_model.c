@@ -4,16 +4,10 @@
 // (account_grant.c), pages.
 // Start at: account_person, account_refusal.
 #include "account/account_admin.h"
+#include "account/account_inside.h"
 #include "account_sql.h"
 #include "audit/audit.h"
 #include "core/utf8.h"
-
-enum { MINUTE_MS = 60000, HOUR_MS = 60 * MINUTE_MS };
-
-static struct str today(struct desk *d)
-{
-	return date_iso(d->arena, clock_civil(d->scope.now_ms, ZONE_WIB).date);
-}
 
 enum err account_people(struct desk *d, const struct account_people_filter *filter,
                         struct account_people *ret_people)
@@ -22,7 +16,7 @@ enum err account_people(struct desk *d, const struct account_people_filter *filt
 		.words = utf8_fold(d->arena, filter->words),
 		.role = filter->role,
 		.state = filter->state,
-		.day = today(d),
+		.day = session_day(d),
 		.after_name = filter->after_name,
 		.after_id = filter->after_id,
 		.most = filter->most,
@@ -49,7 +43,7 @@ enum err account_people(struct desk *d, const struct account_people_filter *filt
 static enum err find_beyond(struct desk *d, const struct account_admin *as, int64_t id,
                             bool *ret_beyond)
 {
-	struct account_admin_powers_in in = { .account = id, .day = today(d) };
+	struct account_admin_powers_in in = { .account = id, .day = session_day(d) };
 	struct account_admin_powers_rows rows;
 	enum err e = q_account_admin_powers_all(d, &in, &rows);
 	if (e != OK)
@@ -126,12 +120,8 @@ enum err account_person_grants(struct desk *d, int64_t account, struct account_g
 enum err account_person_sessions(struct desk *d, int64_t account,
                                  struct account_lives *ret_sessions)
 {
-	int64_t now_ms = d->scope.now_ms;
-	struct account_admin_sessions_in in = {
-		.account = account,
-		.idle_since = now_ms - (int64_t)ACCOUNT_IDLE_MINUTES * MINUTE_MS,
-		.old_since = now_ms - (int64_t)ACCOUNT_SESSION_HOURS * HOUR_MS,
-	};
+	struct session_bounds alive = session_bounds(d);
+	struct account_admin_sessions_in in = { account, alive.idle_since, alive.old_since };
 	struct account_admin_sessions_rows rows;
 	enum err e = q_account_admin_sessions_all(d, &in, &rows);
 	if (e != OK)

@@ -5,6 +5,7 @@
 // Start at: account_people_page, account_person_page.
 #include "account/account_admin_pages.h"
 #include "account/account_admin_views.h"
+#include "account/account_inside.h"
 #include "account/account_self.h"
 #include "account_html.h"
 #include "region/region.h"
@@ -33,12 +34,6 @@ struct account_admin account_admin_of(const struct visit *v)
 struct str account_href(struct arena *a, int64_t id)
 {
 	return arena_printf(a, "/accounts/%lld", (long long)id);
-}
-
-struct str account_role_name(const struct visit *v, struct str code)
-{
-	int role = role_find(v->house->roles, code);
-	return role ? TEXT(v, v->house->roles->at[role].name) : code;
 }
 
 static const struct widget_state_view *state_of(struct visit *v, struct str state)
@@ -100,7 +95,7 @@ static enum err lines_of(struct visit *v, const struct account_people *list,
 			.href = account_href(v->arena, p->id),
 			.name = p->display_name,
 			.sign_in = p->name,
-			.role = p->role.p ? account_role_name(v, p->role) : TEXT(v, T_ACCOUNT_PEOPLE_NO_ROLE),
+			.role = p->role.p ? visit_role_name(v, p->role) : TEXT(v, T_ACCOUNT_PEOPLE_NO_ROLE),
 			.place = arena_str(v->arena, place),
 			.state = state_of(v, p->state),
 		};
@@ -152,14 +147,9 @@ enum err account_people_page(struct visit *v)
 
 // --- one account ---------------------------------------------------------------------------------
 
-static struct str today_of(struct visit *v)
-{
-	return date_iso(v->arena, clock_civil(v->desk.scope.now_ms, ZONE_WIB).date);
-}
-
 static bool has_ended(struct visit *v, const struct account_grant *g)
 {
-	return g->ended_at != NULL_INT || str_cmp(g->valid_until, today_of(v)) < 0;
+	return g->ended_at != NULL_INT || str_cmp(g->valid_until, session_day(&v->desk)) < 0;
 }
 
 // The one acted as is not ended by oneself.
@@ -174,16 +164,9 @@ static const struct widget_state_view *grant_state(struct visit *v, const struct
 {
 	if (has_ended(v, g))
 		return widget_state(v, "off", TEXT(v, T_ACCOUNT_GRANT_ENDED));
-	if (str_cmp(g->valid_from, today_of(v)) > 0)
+	if (str_cmp(g->valid_from, session_day(&v->desk)) > 0)
 		return widget_state(v, "", TEXT(v, T_ACCOUNT_GRANT_FUTURE));
 	return widget_state(v, "done", TEXT(v, T_ACCOUNT_GRANT_VALID));
-}
-
-static struct str dates_of(struct visit *v, const struct account_grant *g)
-{
-	struct date from = { 0 }, until = { 0 };
-	bool dated = date_read(g->valid_from, &from) && date_read(g->valid_until, &until);
-	return dated ? lang_dates(v->arena, v->lang, from, until) : g->valid_until;
 }
 
 static struct str moment_of(struct visit *v, int64_t at_ms)
@@ -217,9 +200,9 @@ static enum err fill_grants(struct visit *v, int64_t account, struct account_gra
 		if (g->organisation.p)
 			place = arena_printf(v->arena, "%.*s, %.*s", STR_FMT(g->organisation), STR_FMT(place));
 		lines[i] = (struct account_grant_line){
-			.role = account_role_name(v, g->role),
+			.role = visit_role_name(v, g->role),
 			.place = place,
-			.dates = dates_of(v, g),
+			.dates = assignment_dates(v, g->valid_from, g->valid_until),
 			.granted = deed_of(v, T_ACCOUNT_GRANTED, g->granted_by, g->granted_at,
 			                   g->grant_reason),
 			.state = grant_state(v, g),
@@ -250,7 +233,7 @@ static enum err fill_sessions(struct visit *v, int64_t account,
 			.seen = moment_of(v, s->seen_at),
 			.address = s->address,
 			.agent = account_agent_words(v->arena, v->lang, s->agent),
-			.as = arena_printf(v->arena, "%.*s, %.*s", STR_FMT(account_role_name(v, s->role)),
+			.as = arena_printf(v->arena, "%.*s, %.*s", STR_FMT(visit_role_name(v, s->role)),
 			                   STR_FMT(s->region_name)),
 		};
 	}

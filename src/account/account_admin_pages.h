@@ -11,7 +11,6 @@ extern const struct field account_people_fields[];
 
 struct account_admin account_admin_of(const struct visit *v);
 struct str account_href(struct arena *a, int64_t id);
-struct str account_role_name(const struct visit *v, struct str code);
 struct account_deeds account_deeds_of(struct visit *v, const struct account_person *p);
 // The token of a new link goes to the account's page in a cookie of two minutes, to be shown once:
 // never in an address, and a form sent twice gets its first answer as everywhere.

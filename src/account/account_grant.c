@@ -3,14 +3,10 @@
 // Knows: its tables, the reach, which role grants which. Does not know: pages.
 // Start at: account_grant_judge, account_grant.
 #include "account/account_grant.h"
+#include "account/account_inside.h"
 #include "account_sql.h"
 #include "audit/audit.h"
 #include "region/region.h"
-
-static struct str today(struct desk *d)
-{
-	return date_iso(d->arena, clock_civil(d->scope.now_ms, ZONE_WIB).date);
-}
 
 // --- judging ------------------------------------------------------------------------------------
 
@@ -41,7 +37,7 @@ static bool dates_good(struct desk *d, const struct account_assignment *wish)
 {
 	struct date from, until;
 	return date_read(wish->valid_from, &from) && date_read(wish->valid_until, &until) &&
-	       date_days(from) <= date_days(until) && str_cmp(wish->valid_until, today(d)) >= 0;
+	       date_days(from) <= date_days(until) && str_cmp(wish->valid_until, session_day(d)) >= 0;
 }
 
 static enum err judge_organisation(struct desk *d, const struct account_assignment *wish,
@@ -178,7 +174,7 @@ enum err account_grant(struct desk *d, const struct account_admin *as,
 static enum text_key refusal_of(struct desk *d, const struct account_admin *as,
                                 const struct account_grant_one_row *row)
 {
-	if (row->ended_at != NULL_INT || str_cmp(row->valid_until, today(d)) < 0)
+	if (row->ended_at != NULL_INT || str_cmp(row->valid_until, session_day(d)) < 0)
 		return T_ACCOUNT_REFUSE_ENDED;
 	if (row->id == d->assignment)
 		return T_ACCOUNT_REFUSE_ACTED;

@@ -100,7 +100,7 @@ static enum err show_end(struct visit *v, const struct account_ending *ending, i
 		return e;
 	struct account_act_view view = {
 		.person = p->display_name,
-		.title = SAY(v, T_ACCOUNT_END_TITLE, "role", account_role_name(v, ending->role), "region",
+		.title = SAY(v, T_ACCOUNT_END_TITLE, "role", visit_role_name(v, ending->role), "region",
 		             place),
 		.lead = TEXT(v, T_ACCOUNT_END_LEAD),
 		.action = arena_printf(v->arena, "/assignments/%lld/end", (long long)ending->id),

@@ -14,6 +14,8 @@ struct session_bounds { // sessions alive at the desk's moment were seen and ope
 };
 struct session_bounds session_bounds(const struct desk *d);
 struct str session_day(struct desk *d); // today in Jakarta
+// "1 Januari 2017 – 31 Desember 2099"
+struct str assignment_dates(struct visit *v, struct str valid_from, struct str valid_until);
 
 // The session's token in the browser's cookie.
 void session_keep_token(struct visit *v, struct str token);

@@ -3,6 +3,7 @@
 // Knows: its tables, the audit. Does not know: sessions (account_session.c), what a role may do.
 // Start at: account_add, account_check.
 #include "account/account.h"
+#include "account/account_inside.h"
 #include "account/account_password.h"
 #include "account_sql.h"
 #include "audit/audit.h"
@@ -199,8 +200,7 @@ enum err account_assign(struct desk *d, const struct role_grid *roles,
 
 enum err account_assignments(struct desk *d, struct account_assignments *ret_assignments)
 {
-	struct date day = clock_civil(d->scope.now_ms, ZONE_WIB).date;
-	struct account_assignments_in in = { .day = date_iso(d->arena, day) };
+	struct account_assignments_in in = { session_day(d) };
 	struct account_assignments_rows rows;
 	enum err e = q_account_assignments_all(d, &in, &rows);
 	if (e)

@@ -162,16 +162,20 @@ enum err session_leave(struct visit *v)
 
 // --- acting as another ------------------------------------------------------------------------
 
+struct str assignment_dates(struct visit *v, struct str valid_from, struct str valid_until)
+{
+	struct date from = { 0 }, until = { 0 };
+	bool dated = date_read(valid_from, &from) && date_read(valid_until, &until);
+	return dated ? lang_dates(v->arena, v->lang, from, until) : valid_until;
+}
+
 static struct account_choice_view choice_of(struct visit *v, const struct account_assignment *t)
 {
-	const struct role_grid *roles = v->house->roles;
-	struct date from = { 0 }, until = { 0 };
-	bool dated = date_read(t->valid_from, &from) && date_read(t->valid_until, &until);
 	return (struct account_choice_view){
 		.id = t->id,
-		.role = TEXT(v, roles->at[role_find(roles, t->role)].name),
+		.role = visit_role_name(v, t->role),
 		.region = t->region_name,
-		.dates = dated ? lang_dates(v->arena, v->lang, from, until) : t->valid_until,
+		.dates = assignment_dates(v, t->valid_from, t->valid_until),
 		.current = t->id == v->actor.assignment,
 	};
 }

@@ -49,13 +49,6 @@ struct page account_page_below(struct visit *v, enum text_key title)
 
 // --- profile ----------------------------------------------------------------------------------
 
-static struct str acting(struct visit *v, struct str role_code)
-{
-	const struct role_grid *roles = v->house->roles;
-	int role = role_find(roles, role_code);
-	return role ? TEXT(v, roles->at[role].name) : role_code;
-}
-
 static const struct widget_state_view *state_of(struct visit *v,
                                                 const struct account_own_assignment *t)
 {
@@ -75,12 +68,10 @@ static struct account_own_list own_list(struct visit *v, const struct account_ow
 	struct account_own_view *at = arena_array(v->arena, struct account_own_view, list->n);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct account_own_assignment *t = &list->at[i];
-		struct date from = { 0 }, until = { 0 };
-		bool dated = date_read(t->valid_from, &from) && date_read(t->valid_until, &until);
 		at[i] = (struct account_own_view){
-			.role = acting(v, t->role),
+			.role = visit_role_name(v, t->role),
 			.region = t->region_name,
-			.dates = dated ? lang_dates(v->arena, v->lang, from, until) : t->valid_until,
+			.dates = assignment_dates(v, t->valid_from, t->valid_until),
 			.state = state_of(v, t),
 		};
 	}
@@ -154,7 +145,7 @@ static struct account_session_view session_view(struct visit *v,
 	return (struct account_session_view){
 		.id = s->id,
 		.device = account_agent_words(v->arena, v->lang, s->agent),
-		.acts_as = arena_printf(v->arena, "%.*s · %.*s", STR_FMT(acting(v, s->role)),
+		.acts_as = arena_printf(v->arena, "%.*s · %.*s", STR_FMT(visit_role_name(v, s->role)),
 		                        STR_FMT(s->region_name)),
 		.address = s->address,
 		.since = lang_moment(v->arena, v->lang, s->created_at, zone),

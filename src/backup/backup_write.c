@@ -4,6 +4,7 @@
 // Start at: backup_write, backup_sums.
 #include "backup/backup_inside.h"
 #include "catalogue_table.h"
+#include "core/disk.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -176,11 +177,7 @@ static bool sync_folder_of(const char *name)
 	char folder[1024] = ".";
 	if (slash)
 		snprintf(folder, sizeof folder, "%.*s/", (int)(slash - name), name);
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool good = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return good;
+	return disk_sync_folder(folder);
 }
 
 enum err backup_write(struct db *db, struct arena *a, const struct backup_order *o,

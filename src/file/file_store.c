@@ -3,6 +3,7 @@
 // says.
 // Knows: folders, fsync, sealing. Does not know: rows.
 // Start at: file_put, file_fetch.
+#include "core/disk.h"
 #include "core/rand.h"
 #include "file/file_inside.h"
 #include "file_sql.h"
@@ -52,15 +53,6 @@ static struct path path_of_hash(struct str dir, struct str hash)
 static bool make_folder(struct path p)
 {
 	return mkdir(p.z, 0700) == 0 || errno == EEXIST;
-}
-
-static bool sync_folder(struct path p)
-{
-	int fd = open(p.z, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool good = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return good;
 }
 
 // Held shared while a file gets its name, alone while old ones lose theirs (file_broom.c).
@@ -137,8 +129,8 @@ static bool give_name(struct str dir, struct path from, struct str hash)
 	struct path folder = path_in(dir, "files/%.2s", hash.p);
 	int lock = lock_folder(dir);
 	bool good = lock >= 0 && make_folder(folder) &&
-	            rename(from.z, path_of_hash(dir, hash).z) == 0 && sync_folder(folder) &&
-	            sync_folder(path_in(dir, "files"));
+	            rename(from.z, path_of_hash(dir, hash).z) == 0 && disk_sync_folder(folder.z) &&
+	            disk_sync_folder(path_in(dir, "files").z);
 	if (lock >= 0)
 		close(lock);
 	return good;
@@ -147,7 +139,7 @@ static bool give_name(struct str dir, struct path from, struct str hash)
 static bool make_folders(struct str dir)
 {
 	return make_folder(path_in(dir, "files")) && make_folder(path_in(dir, "files/tmp")) &&
-	       sync_folder(path_in(dir, "."));
+	       disk_sync_folder(path_in(dir, ".").z);
 }
 
 const char *file_incoming(struct arena *a, struct str dir)

@@ -3,6 +3,7 @@
 // Knows: folders, fsync, libsodium. Does not know: what is sealed, where it is kept.
 // Start at: seal_key_need, seal_text.
 #include "frame/seal.h"
+#include "core/disk.h"
 #include "core/rand.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -37,15 +38,6 @@ static struct key_path path_of(struct str dir, const char *name)
 	return p;
 }
 
-static bool sync_folder(const char *name)
-{
-	int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool good = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return good;
-}
-
 enum err seal_key_read(struct desk *d, struct str dir, const char *name, struct seal_key *ret_key)
 {
 	struct key_path p = path_of(dir, name);
@@ -78,7 +70,7 @@ static enum err make_key(struct desk *d, const struct key_path *p)
 	if (fd >= 0)
 		close(fd);
 	unlink(fresh);
-	if (!good || !sync_folder(p->folder))
+	if (!good || !disk_sync_folder(p->folder))
 		return fault(d, E_STORE, "cannot make %s: %m", p->file);
 	return OK;
 }

@@ -30,25 +30,31 @@ int64_t visit_id(const struct visit *v, const char *name)
 	return id;
 }
 
+struct str visit_role_name(const struct visit *v, struct str code)
+{
+	int role = role_find(v->house->roles, code);
+	return role ? TEXT(v, v->house->roles->at[role].name) : code;
+}
+
 struct str visit_query(struct visit *v, const char *name)
 {
 	return form_text(&v->form, name);
 }
 
-enum err visit_send(struct visit *v, struct str content_type, struct str body)
+enum err visit_send(struct visit *v, struct str type, struct str body)
 {
 	v->reply->status = 200;
-	v->reply->content_type = content_type;
+	v->reply->content_type = type;
 	v->reply->body = body;
 	return OK;
 }
 
-enum err visit_download(struct visit *v, struct str content_type, struct str file_name,
+enum err visit_download(struct visit *v, struct str type, struct str file_name,
                         struct str body)
 {
 	reply_header(v->reply, "Content-Disposition",
 	             arena_printf(v->arena, "attachment; filename=\"%.*s\"", STR_FMT(file_name)));
-	return visit_send(v, content_type, body);
+	return visit_send(v, type, body);
 }
 
 enum err visit_download_file(struct visit *v, struct str type, struct str name, int fd, int64_t n)

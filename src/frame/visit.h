@@ -91,6 +91,7 @@ struct house { // allocated at start, read-only afterwards; `pace` has a lock of
 bool visit_may(const struct visit *v, const char *capability);
 struct str visit_param(const struct visit *v, const char *name); // a name not in the path is a bug
 int64_t visit_id(const struct visit *v, const char *name);       // of an :id
+struct str visit_role_name(const struct visit *v, struct str code); // in words
 struct str visit_query(struct visit *v, const char *name);       // a GET field, "" when absent
 
 // --- answers ----------------------------------------------------------------------------------
@@ -104,10 +105,9 @@ enum err visit_redirect_saying(struct visit *v, struct str path, enum text_key f
 enum err visit_redirect_counting(struct visit *v, struct str path, enum text_key flash, int64_t n);
 // A path of our own, safe to redirect to: "/...", but not "//" or "/\\", no control bytes.
 bool visit_own_path(struct str path);
-enum err visit_send(struct visit *v, struct str content_type, struct str body);
+enum err visit_send(struct visit *v, struct str type, struct str body);
 // As a download, of bytes or of an open file, which is closed then; the name is ours.
-enum err visit_download(struct visit *v, struct str content_type, struct str file_name,
-                        struct str body);
+enum err visit_download(struct visit *v, struct str type, struct str file_name, struct str body);
 enum err visit_download_file(struct visit *v, struct str type, struct str name, int fd, int64_t n);
 void visit_cookie(struct visit *v, const char *name, struct str value, int64_t max_age_s,
                   bool http_only);

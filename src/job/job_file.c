@@ -2,6 +2,7 @@
 // Results on the disk: DIR/jobs/ID, readable for the server alone.
 // Knows: files. Does not know: who may have one.
 // Start at: job_file_append.
+#include "core/disk.h"
 #include "job/job_inside.h"
 #include <dirent.h>
 #include <errno.h>
@@ -97,26 +98,17 @@ static bool append(const char *name, int64_t at, struct str piece)
 	return good;
 }
 
-static bool sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool synced = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return synced;
-}
-
 enum err job_file_append(struct desk *d, struct str dir, struct str path, int64_t at,
                          struct str piece)
 {
-	bool good = append(path.p, at, piece) && sync_folder(folder_of(d->arena, dir).p);
+	bool good = append(path.p, at, piece) && disk_sync_folder(folder_of(d->arena, dir).p);
 	return good ? OK : trouble(d, path.p);
 }
 
 enum err job_file_name_it(struct desk *d, struct str dir, const struct job *job, struct str scratch)
 {
 	const char *name = job_file_name(d->arena, dir, job->id).p;
-	bool good = rename(scratch.p, name) == 0 && sync_folder(folder_of(d->arena, dir).p);
+	bool good = rename(scratch.p, name) == 0 && disk_sync_folder(folder_of(d->arena, dir).p);
 	return good ? OK : trouble(d, name);
 }
 

@@ -3,6 +3,7 @@
 // Knows: files. Does not know: what the store holds.
 // Start at: place_open.
 #include "main/place.h"
+#include "core/disk.h"
 #include "core/rand.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -84,21 +85,12 @@ static enum err write_key(struct place *p, const char *name)
 	return good ? OK : trouble(p, E_STORE, "cannot write %s: %m", name);
 }
 
-static bool sync_folder(const char *name)
-{
-	int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool good = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return good;
-}
-
 enum err place_sync(struct place *p)
 {
 	char keys[512], above[512];
 	snprintf(keys, sizeof keys, "%s/keys", p->dir);
 	snprintf(above, sizeof above, "%s/..", p->dir);
-	if (!sync_folder(keys) || !sync_folder(p->dir) || !sync_folder(above))
+	if (!disk_sync_folder(keys) || !disk_sync_folder(p->dir) || !disk_sync_folder(above))
 		return trouble(p, E_STORE, "cannot sync %s: %m", p->dir);
 	return OK;
 }
@@ -196,7 +188,7 @@ enum err place_mark(struct place *p, const char mark[PLACE_MARK])
 	bool good = fd >= 0 && write(fd, mark, PLACE_MARK) == PLACE_MARK && fsync(fd) == 0;
 	if (fd >= 0)
 		close(fd);
-	if (!good || rename(part, name) != 0 || !sync_folder(p->dir))
+	if (!good || rename(part, name) != 0 || !disk_sync_folder(p->dir))
 		return trouble(p, E_STORE, "cannot write %s: %m", name);
 	return OK;
 }
@@ -206,7 +198,7 @@ enum err place_received(struct place *p)
 	char name[512];
 	mark_name(p, name);
 	enum err e = place_sync(p);
-	if (e == OK && (unlink(name) != 0 || !sync_folder(p->dir)))
+	if (e == OK && (unlink(name) != 0 || !disk_sync_folder(p->dir)))
 		e = trouble(p, E_STORE, "cannot remove %s: %m", name);
 	return e;
 }

@@ -1,15 +1,21 @@
--- query trail_list
--- What happened, newest first: done under assignments within reach, and by nobody where the reach
--- is the nation.
--- fenced by: the acting assignment's region at or below the reach
--- in:  subject text, by text, number int, until_ms int, before_id int, most int
--- out: id int, at_ms int, by text, role text, region text, event text, subject text, subject_id int
+-- part trail_out
+id int, at_ms int, by text, role text, region text, event text, subject text, subject_id int
+
+-- part trail_events
 SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') AS role,
        coalesce(r.name, '') AS region, e.event, e.subject, e.subject_id
   FROM audit_event e
   LEFT JOIN account a ON a.id = e.account_id
   LEFT JOIN assignment s ON s.id = e.assignment_id
   LEFT JOIN region r ON r.code = s.region_code
+
+-- query trail_list
+-- What happened, newest first: done under assignments within reach, and by nobody where the reach
+-- is the nation.
+-- fenced by: the acting assignment's region at or below the reach
+-- in:  subject text, by text, number int, until_ms int, before_id int, most int
+-- out: {{part trail_out}}
+{{part trail_events}}
  WHERE e.id < :before_id AND e.at_ms < :until_ms
    AND (:subject = '' OR e.subject = :subject)
    AND (:number = 0 OR e.subject_id = :number)
@@ -23,13 +29,8 @@ SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') A
 -- The last events of one record.
 -- unfenced: of a record whose page has asked its own fence
 -- in:  subject text, number int, most int
--- out: id int, at_ms int, by text, role text, region text, event text, subject text, subject_id int
-SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') AS role,
-       coalesce(r.name, '') AS region, e.event, e.subject, e.subject_id
-  FROM audit_event e
-  LEFT JOIN account a ON a.id = e.account_id
-  LEFT JOIN assignment s ON s.id = e.assignment_id
-  LEFT JOIN region r ON r.code = s.region_code
+-- out: {{part trail_out}}
+{{part trail_events}}
  WHERE e.subject = :subject AND e.subject_id = :number
  ORDER BY e.id DESC
  LIMIT :most

@@ -10,16 +10,10 @@
 
 enum { PER_PAGE = 50, DAY_MS = 86400000 };
 
-static struct str role_name(const struct visit *v, struct str code)
-{
-	int role = role_find(v->house->roles, code);
-	return role ? TEXT(v, v->house->roles->at[role].name) : code;
-}
-
 static struct str who_of(struct visit *v, const struct trail_event *t)
 {
 	if (t->by.n && t->role.n)
-		return SAY(v, T_TRAIL_WHO, "name", t->by, "role", role_name(v, t->role), "region",
+		return SAY(v, T_TRAIL_WHO, "name", t->by, "role", visit_role_name(v, t->role), "region",
 		           t->region);
 	return t->by.n ? SAY(v, T_TRAIL_WHO_ALONE, "name", t->by) : TEXT(v, T_TRAIL_WHO_NOBODY);
 }

@@ -3,6 +3,8 @@
 // Knows: the demo world. Does not know: chains (audit_test.c).
 // Start at: the list of tests at the end.
 #include "harness/harness.h"
+#include "main/house.h"
+#include "trail/trail_inside.h"
 
 // Somebody does something under an assignment; the demo's own rows were made by no one's.
 static int64_t nominate(void)
@@ -114,7 +116,20 @@ static void test_trail_values_of_a_record_are_not_shown(void **state)
 	assert_has_not(a.body, "Uji Jejak");
 }
 
+static void test_every_event_that_a_page_names_is_told_in_words(void **state)
+{
+	(void)state;
+	const struct visit v = { .arena = harness_arena(), .lang = LANG_ID };
+	for (const struct slice *slice = slices; slice->name; slice++) {
+		for (const struct route *r = slice->routes; r->run; r++) {
+			if (r->event && str_is(trail_did(&v, str_from(r->event)), r->event))
+				fail_msg("%s is told as %s", r->path, r->event);
+		}
+	}
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_every_event_that_a_page_names_is_told_in_words),
 	cmocka_unit_test(test_trail_only_administrators_read_it),
 	cmocka_unit_test(test_trail_what_was_done_beyond_the_reach_is_not_there),
 	cmocka_unit_test(test_trail_what_nobody_did_is_for_the_nation),

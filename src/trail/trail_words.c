@@ -9,12 +9,14 @@ static const struct {
 	enum text_key word;
 } words[] = {
 	{ "account.add", T_TRAIL_DID_ACCOUNT_ADD },
+	{ "account.answer", T_TRAIL_DID_ACCOUNT_ANSWER },
 	{ "account.assign", T_TRAIL_DID_ACCOUNT_ASSIGN },
 	{ "account.disable", T_TRAIL_DID_ACCOUNT_DISABLE },
 	{ "account.edit", T_TRAIL_DID_ACCOUNT_EDIT },
 	{ "account.enable", T_TRAIL_DID_ACCOUNT_ENABLE },
 	{ "account.end_session", T_TRAIL_DID_ACCOUNT_END_SESSION },
 	{ "account.end_sessions", T_TRAIL_DID_ACCOUNT_END_SESSIONS },
+	{ "account.link", T_TRAIL_DID_ACCOUNT_LINK },
 	{ "account.password", T_TRAIL_DID_ACCOUNT_PASSWORD },
 	{ "account.profile", T_TRAIL_DID_ACCOUNT_PROFILE },
 	{ "account.refuse", T_TRAIL_DID_ACCOUNT_REFUSE },
