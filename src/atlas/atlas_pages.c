@@ -231,6 +231,9 @@ static void offer_forms(struct visit *v, const struct region *region, struct atl
 	if (visit_may(v, "region.mark") && region->level > LEVEL_NATION &&
 	    region_within(region->code, v->actor.region_code))
 		view->mark_href = arena_printf(v->arena, "/regions/%.*s/marks", STR_FMT(region->code));
+	if (visit_may(v, "taxonomy.edit") && region->level > LEVEL_NATION &&
+	    region->level <= LEVEL_VILLAGE && region_within(region->code, v->actor.region_code))
+		view->classes_href = arena_printf(v->arena, "/regions/%.*s/classes", STR_FMT(region->code));
 	if (!atlas_may_edit(v, region))
 		return;
 	if (region->level < LEVEL_RT && !region->valid_until.p)

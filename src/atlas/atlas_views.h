@@ -47,7 +47,7 @@ struct atlas_gones {
 struct atlas_show_view {
 	enum text_key kind;
 	struct str code, name, lead;
-	struct str add_href, edit_href, mark_href; // empty: not for this reader
+	struct str add_href, edit_href, mark_href, classes_href; // empty: not for this reader
 	const struct widget_state_view *ended; // NULL: it stands
 	struct atlas_facts facts;              // since when, until when, what came after
 	struct atlas_gones gone;

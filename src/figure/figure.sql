@@ -175,13 +175,16 @@ DELETE FROM figure_shape
    AND region_code IN (SELECT r.code FROM region r WHERE r.parent_code = :parent)
 
 -- query figure_import_classes
--- Every class by its code and by its name in either language, the nation's first.
--- out: version text, owner text, code text, kind text, parent_code text?, name text
-SELECT c.version, v.region_code AS owner, c.code, c.kind, c.parent_code, t.name
+-- Every class by its code and by its name in either language: the nation's first, then those of
+-- regions, of the nearest before those above it.
+-- out: version text, owner text, code text, kind text, parent_code text?, name text, valid_until text?
+SELECT c.version, v.region_code AS owner, c.code, c.kind, c.parent_code, t.name, l.valid_until
   FROM taxonomy_class c
   JOIN taxonomy_version v ON v.code = c.version
   JOIN taxonomy_text t ON t.version = c.version AND t.code = c.code
- ORDER BY v.region_code, c.version, c.kind, c.position, t.lang
+  LEFT JOIN taxonomy_local l ON l.version = c.version AND l.code = c.code
+ ORDER BY CASE WHEN v.region_code = '00' THEN 0 ELSE 1 END, v.region_code DESC, c.version, c.kind,
+          c.position, t.lang
 
 -- query figure_import_known
 -- What the store has of one region, measure and year, by any source.

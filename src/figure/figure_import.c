@@ -7,6 +7,7 @@
 #include "figure/figure_import_inside.h"
 #include "frame/table.h"
 #include "region/region.h"
+#include "taxonomy/taxonomy.h"
 
 enum { REGION, YEAR, CLASS, VALUE, UNIT, SOURCE, RELIABILITY, NOTE };
 enum { YEAR_LEAST = 1945, DIGITS_MOST = 9 };
@@ -175,29 +176,49 @@ static bool is_of_needs(struct str measure)
 	return str_starts(measure, S("ppks_")) || str_starts(measure, S("pmks_"));
 }
 
-// By its code or its name in either language: a national class, or one of the region's own.
-static const struct figure_import_classes_row *find_class(const struct figure_classes *classes,
-                                                          struct str folded, struct str region)
+typedef struct figure_import_classes_row class_row;
+
+// The last year that it may have figures of.
+static int64_t last_year(const class_row *c)
 {
+	struct date day;
+	return c->valid_until.p && date_read(c->valid_until, &day) ? day.year : INT64_MAX;
+}
+
+// By its code or its name in either language: a national class, or one of the region's own. One
+// that had ended by then is given only when no other has that name.
+static const class_row *find_class(const struct figure_classes *classes, struct str folded,
+                                   const struct figure_entry *e)
+{
+	const class_row *ended = NULL;
 	for (size_t i = 0; i < classes->rows.n; i++) {
-		const struct figure_import_classes_row *c = &classes->rows.at[i];
+		const class_row *c = &classes->rows.at[i];
 		bool named = str_eq(folded, classes->names[2 * i]) ||
 		             str_eq(folded, classes->names[2 * i + 1]);
-		if (named && (str_eq(c->owner, REGION_NATION) || region_within(region, c->owner)))
+		if (!named ||
+		    (!str_eq(c->owner, REGION_NATION) && !region_within(e->region_code, c->owner)))
+			continue;
+		if (e->year <= last_year(c))
 			return c;
+		ended = ended ? ended : c;
 	}
-	return NULL;
+	return ended;
 }
 
 static void judge_class(struct arena *a, const struct figure_classes *classes, struct str measure,
                         struct figure_entry *e)
 {
 	struct str folded = utf8_fold(a, e->cells[CLASS]);
-	if (str_is(folded, "total") || str_is(folded, "semua") || str_is(folded, "all"))
+	if (taxonomy_means_all(folded))
 		return;
-	const struct figure_import_classes_row *c = find_class(classes, folded, e->region_code);
+	const class_row *c = find_class(classes, folded, e);
 	if (!c || (is_of_needs(measure) && !str_is(c->kind, "ppks"))) {
 		figure_refuse(e, CLASS, T_FIGURE_BAD_CLASS);
+		return;
+	}
+	if (e->year > last_year(c)) {
+		e->reason_n = last_year(c);
+		figure_refuse(e, CLASS, T_FIGURE_BAD_CLASS_ENDED);
 		return;
 	}
 	e->class_version = c->version;
@@ -226,6 +247,9 @@ void figure_understand(struct desk *d, const struct figure_classes *classes, str
 struct str figure_reason(struct arena *a, enum lang lang, const struct figure_entry *e)
 {
 	struct str n = lang_number(a, lang, e->reason_n), m = lang_number(a, lang, e->reason_m);
+	if (e->reason == T_FIGURE_BAD_CLASS_ENDED) // a year is written without dots
+		return lang_say(a, lang, e->reason, "year",
+		                arena_printf(a, "%lld", (long long)e->reason_n), NULL);
 	if (e->reason == T_FIGURE_BAD_TWICE)
 		return lang_say(a, lang, e->reason, "n", n, NULL);
 	if (e->reason == T_FIGURE_BAD_SUM || e->reason == T_FIGURE_BAD_PART)

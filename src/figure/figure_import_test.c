@@ -173,6 +173,27 @@ static void test_heads_and_words_are_understood_in_both_languages(void **state)
 	assert_str(all.at[1].reliability, "secondary");
 }
 
+static void test_a_local_class_counts_in_its_region_until_it_ends(void **state)
+{
+	(void)state;
+	struct desk *d = harness_desk("provinsi");
+	struct figure_entries all;
+	const char *csv = HEAD "35.78,2016,anak_yatim,7,orang,Dinas Uji,resmi,\n"
+						   "35.78.22,2017,Anak Yatim,6,orang,Dinas Uji,resmi,\n"
+						   "35.15,2016,anak_yatim,5,orang,Dinas Uji,resmi,\n";
+	read_good(d, csv, &all);
+	assert_int_equal(all.n_of[FIGURE_NEW], 2);
+	assert_int_equal(all.at[2].reason, T_FIGURE_BAD_CLASS);
+	harness_script("UPDATE taxonomy_local SET valid_until = '2016-06-30'"
+	               " WHERE code = 'anak_yatim'");
+	read_good(d, csv, &all);
+	assert_int_equal(all.at[0].outcome, FIGURE_NEW);
+	assert_int_equal(all.at[1].reason, T_FIGURE_BAD_CLASS_ENDED);
+	assert_string_equal(all.at[1].bad_column, "kelas");
+	assert_has(figure_reason(d->arena, LANG_ID, &all.at[1]), "berakhir tahun 2016;");
+	harness_script("UPDATE taxonomy_local SET valid_until = NULL WHERE code = 'anak_yatim'");
+}
+
 // --- through the door ----------------------------------------------------------------------------
 
 static struct str send_file(const char *who, const char *name, struct str bytes)
@@ -500,6 +521,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_numbers_in_a_reason_are_said),
 	cmocka_unit_test(test_a_file_that_is_no_table_says_why),
 	cmocka_unit_test(test_a_huge_file_is_refused),
+	cmocka_unit_test(test_a_local_class_counts_in_its_region_until_it_ends),
 	cmocka_unit_test(test_heads_and_words_are_understood_in_both_languages),
 	cmocka_unit_test(test_a_checked_file_changes_nothing_and_tells_what_it_would),
 	cmocka_unit_test(

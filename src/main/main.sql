@@ -36,6 +36,10 @@ SELECT 'region.part', (SELECT min(code) FROM region WHERE level > 4),
 UNION ALL
 SELECT 'taxonomy', 'anak_disabilitas', 'penyuluh_sosial'
 UNION ALL
+SELECT 'taxonomy_local', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM taxonomy_local
+UNION ALL
+SELECT 'region.classes', '35', '35.78'
+UNION ALL
 SELECT 'figure', '35', '35.78'
 
 -- query main_bad_codes

@@ -44,6 +44,8 @@ extern const struct route taxonomy_routes[];
 // The word for a code of a scheme: ("service", "protection") -> "Perlindungan sosial". Schemes are
 // the kinds of marks, and law, sensitivity, subject. Gives T_NONE for what is not known.
 enum text_key taxonomy_word(const char *scheme, struct str code);
+// Whether a folded word stands for all classes together: "total", "semua", "all".
+bool taxonomy_means_all(struct str folded);
 
 // Fails: E_ABSENT when there is no such class.
 MUST_USE enum err taxonomy_get(struct desk *d, struct str version, struct str code, enum lang lang,
@@ -51,17 +53,6 @@ MUST_USE enum err taxonomy_get(struct desk *d, struct str version, struct str co
 // All classes of a version, PPKS first, each list in its order.
 MUST_USE enum err taxonomy_list(struct desk *d, struct str version, enum lang lang,
                                 struct taxonomy_classes *ret_classes);
-// A group that a region counts by itself; national: the class it is, p == NULL: none is the same.
-struct taxonomy_local {
-	struct str region_code, region, name, definition, national_code, national;
-};
-struct taxonomy_locals {
-	size_t n;
-	const struct taxonomy_local *at;
-};
-// By region, in the region's order.
-MUST_USE enum err taxonomy_local_list(struct desk *d, enum lang lang,
-                                      struct taxonomy_locals *ret_locals);
 MUST_USE enum err taxonomy_criteria(struct desk *d, const struct taxonomy_class *of, enum lang lang,
                                     struct taxonomy_texts *ret_criteria);
 // Tags and mappings.

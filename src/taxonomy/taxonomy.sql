@@ -22,20 +22,94 @@ SELECT c.version, c.code, c.kind, c.number, c.parent_code, c.abbreviation, c.sub
  ORDER BY c.kind, c.position
 
 -- query taxonomy_local
--- The groups that regions count by themselves, and the national class each of them is, if any.
--- in:  lang text
--- out: region_code text, region text, name text, definition text, national_code text?, national text?
-SELECT v.region_code, r.name AS region, t.name, t.definition, m.target AS national_code,
-       n.name AS national
+-- The groups that regions count by themselves, and the national class each of them is, if any; of
+-- one region, or of all.
+-- in:  of text, lang text
+-- out: id int, region_code text, region text, version text, code text, kind text, subject text, name text, definition text, national_code text?, national text?, valid_until text?
+SELECT l.id, v.region_code, r.name AS region, c.version, c.code, c.kind, c.subject, t.name,
+       t.definition, n.code AS national_code, n.name AS national, l.valid_until
   FROM taxonomy_version v
   JOIN region r ON r.code = v.region_code
   JOIN taxonomy_class c ON c.version = v.code
+  JOIN taxonomy_local l ON l.version = c.version AND l.code = c.code
   JOIN taxonomy_text t ON t.version = c.version AND t.code = c.code AND t.lang = :lang
-  LEFT JOIN taxonomy_mapping m
-       ON m.version = c.version AND m.code = c.code AND m.scheme = 'national'
-  LEFT JOIN taxonomy_text n ON n.version = '2012' AND n.code = m.target AND n.lang = :lang
- WHERE v.region_code <> '00'
- ORDER BY v.region_code, c.position, m.target
+  LEFT JOIN taxonomy_text n
+       ON n.version = '2012' AND n.lang = :lang
+      AND n.code = (SELECT min(m.target) FROM taxonomy_mapping m
+                     WHERE m.version = c.version AND m.code = c.code AND m.scheme = 'national')
+ WHERE v.region_code <> '00' AND (:of = '' OR v.region_code = :of)
+ ORDER BY v.region_code, c.kind, c.position
+
+-- query taxonomy_own
+-- One class that a region counts by itself, if the region is within reach.
+-- in:  id int
+-- out: id int, revision int, region_code text, version text, code text, kind text, subject text, national_code text?, valid_until text?
+SELECT l.id, l.revision, v.region_code, l.version, l.code, c.kind, c.subject,
+       (SELECT min(m.target) FROM taxonomy_mapping m
+         WHERE m.version = l.version AND m.code = l.code AND m.scheme = 'national')
+           AS national_code, l.valid_until
+  FROM taxonomy_local l
+  JOIN taxonomy_version v ON v.code = l.version
+  JOIN taxonomy_class c ON c.version = l.version AND c.code = l.code
+ WHERE l.id = :id AND v.region_code >= :reach_from AND v.region_code < :reach_to
+
+-- query taxonomy_version_of
+-- The edition of a region's own classes; it keeps its name when the region gets another code.
+-- in:  region_code text
+-- out: code text
+SELECT v.code FROM taxonomy_version v WHERE v.region_code = :region_code ORDER BY v.code LIMIT 1
+
+-- query taxonomy_names
+-- Every name and code that files of a region know: the nation's and its own.
+-- in:  version text
+-- out: version text, code text, name text
+SELECT t.version, t.code, t.name
+  FROM taxonomy_text t
+ WHERE t.version = '2012' OR t.version = :version
+ ORDER BY t.version, t.code, t.lang
+
+-- query taxonomy_next_place
+-- The place behind the last class of a kind.
+-- in:  version text, kind text
+-- out: n int
+SELECT CAST(coalesce(max(c.position), 0) + 1 AS bigint) AS n
+  FROM taxonomy_class c
+ WHERE c.version = :version AND c.kind = :kind
+
+-- query taxonomy_add_local
+-- The life of a region's own class begins.
+-- in:  version text, code text
+-- out: id int
+INSERT INTO taxonomy_local (version, code, revision) VALUES (:version, :code, 1) RETURNING id
+
+-- query taxonomy_change_local
+-- Another last day, from the revision that was read.
+-- in:  id int, revision int, valid_until text?
+UPDATE taxonomy_local
+   SET valid_until = :valid_until, revision = revision + 1
+ WHERE id = :id AND revision = :revision
+
+-- query taxonomy_change_class
+-- Another subject.
+-- in:  version text, code text, subject text
+UPDATE taxonomy_class SET subject = :subject WHERE version = :version AND code = :code
+
+-- query taxonomy_change_text
+-- Other words in one language.
+-- in:  version text, code text, lang text, name text, definition text
+UPDATE taxonomy_text
+   SET name = :name, definition = :definition
+ WHERE version = :version AND code = :code AND lang = :lang
+
+-- query taxonomy_forget_criteria
+-- The criteria of a class, to write others.
+-- in:  version text, code text
+DELETE FROM taxonomy_criterion WHERE version = :version AND code = :code
+
+-- query taxonomy_forget_national
+-- What a region's own class counted as.
+-- in:  version text, code text
+DELETE FROM taxonomy_mapping WHERE version = :version AND code = :code AND scheme = 'national'
 
 -- query taxonomy_criteria
 -- The criteria of one class in one language.

@@ -10,15 +10,21 @@ static const struct export_column columns[] = {
 	{ T_TAXONOMY_SHOW_CODE, EXPORT_TEXT },     { T_TAXONOMY_CLASS, EXPORT_TEXT },
 	{ T_TAXONOMY_ABBREVIATION, EXPORT_TEXT },  { T_TAXONOMY_DEFINITION, EXPORT_TEXT },
 	{ T_TAXONOMY_LOCAL_REGION, EXPORT_TEXT },  { T_TAXONOMY_LOCAL_NATIONAL, EXPORT_TEXT },
+	{ T_TAXONOMY_OWN_UNTIL, EXPORT_DATE },
 };
+
+static struct str list_name(struct str kind)
+{
+	return str_is(kind, "ppks") ? S("PPKS") : S("PSKS");
+}
 
 static bool put_classes(const struct taxonomy_classes *all, struct export *x)
 {
 	for (size_t i = 0; i < all->n; i++) {
 		const struct taxonomy_class *c = &all->at[i];
 		const struct str cells[] = {
-			str_is(c->kind, "ppks") ? S("PPKS") : S("PSKS"), c->number, c->code, c->name,
-			c->abbreviation, c->definition, S(""), S(""),
+			list_name(c->kind), c->number, c->code, c->name, c->abbreviation, c->definition, S(""),
+			S(""), S(""),
 		};
 		if (!export_row(x, cells))
 			return false;
@@ -29,12 +35,13 @@ static bool put_classes(const struct taxonomy_classes *all, struct export *x)
 static enum err put_locals(struct visit *v, struct export *x)
 {
 	struct taxonomy_locals locals;
-	enum err e = taxonomy_local_list(&v->desk, v->lang, &locals);
+	enum err e = taxonomy_local_list(&v->desk, S(""), v->lang, &locals);
 	for (size_t i = 0; e == OK && i < locals.n; i++) {
 		const struct taxonomy_local *l = &locals.at[i];
 		const struct str cells[] = {
-			TEXT(v, T_TAXONOMY_LOCAL_TITLE), S(""), S(""), l->name, S(""), l->definition,
-			l->region, l->national.p ? l->national : S(""),
+			SAY(v, T_TAXONOMY_EXPORT_LOCAL, "kind", list_name(l->kind)),
+			S(""), l->code, l->name, S(""), l->definition, l->region,
+			l->national.p ? l->national : S(""), l->valid_until.p ? l->valid_until : S(""),
 		};
 		if (!export_row(x, cells))
 			break;

@@ -187,7 +187,11 @@ static enum err add_local(struct desk *d, const struct str *cells, int64_t posit
 		e = q_taxonomy_add_text_run(d, &text, NULL);
 	}
 	struct taxonomy_add_mapping_in to = { c.version, c.code, S("national"), cells[L_NATIONAL], 1 };
+	struct taxonomy_add_local_in life = { c.version, c.code };
+	struct taxonomy_add_local_row row;
 	struct taxonomy_class national;
+	if (e == OK)
+		e = q_taxonomy_add_local_one(d, &life, &row);
 	if (e == OK && to.target.n > 0)
 		e = taxonomy_get(d, TAXONOMY_NATIONAL, to.target, LANG_ID, &national);
 	if (e == OK && to.target.n > 0)

@@ -57,22 +57,6 @@ enum err taxonomy_list(struct desk *d, struct str version, enum lang lang,
 	return OK;
 }
 
-enum err taxonomy_local_list(struct desk *d, enum lang lang, struct taxonomy_locals *ret_locals)
-{
-	struct taxonomy_local_rows rows;
-	enum err e = q_taxonomy_local_all(d, &(struct taxonomy_local_in){ lang_code(lang) }, &rows);
-	if (e != OK)
-		return e;
-	struct taxonomy_local *locals = arena_array(d->arena, struct taxonomy_local, rows.n);
-	for (size_t i = 0; i < rows.n; i++) {
-		const struct taxonomy_local_row *r = &rows.at[i];
-		locals[i] = (struct taxonomy_local){ r->region_code, r->region,        r->name,
-			                                 r->definition,  r->national_code, r->national };
-	}
-	*ret_locals = (struct taxonomy_locals){ rows.n, locals };
-	return OK;
-}
-
 enum err taxonomy_criteria(struct desk *d, const struct taxonomy_class *of, enum lang lang,
                            struct taxonomy_texts *ret_criteria)
 {

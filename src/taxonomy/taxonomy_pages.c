@@ -51,19 +51,26 @@ static const struct taxonomy_list_view *list_of(struct visit *v, bool ppks,
 static enum err add_owns(struct visit *v, struct taxonomy_index_view *view)
 {
 	struct taxonomy_locals locals;
-	enum err e = taxonomy_local_list(&v->desk, v->lang, &locals);
+	enum err e = taxonomy_local_list(&v->desk, S(""), v->lang, &locals);
 	if (e != OK)
 		return e;
-	struct taxonomy_own *owns = arena_array(v->arena, struct taxonomy_own, locals.n);
+	struct taxonomy_local_line *owns =
+		arena_array(v->arena, struct taxonomy_local_line, locals.n);
 	for (size_t i = 0; i < locals.n; i++) {
 		const struct taxonomy_local *l = &locals.at[i];
-		owns[i] = (struct taxonomy_own){
-			l->region, arena_printf(v->arena, "/statistics/%.*s", STR_FMT(l->region_code)),
-			l->name, l->definition, l->national,
-			l->national_code.p ? address_of(v->arena, l->national_code) : S(""),
+		owns[i] = (struct taxonomy_local_line){
+			.region = l->region,
+			.region_href = arena_printf(v->arena, "/statistics/%.*s", STR_FMT(l->region_code)),
+			.name = l->name,
+			.href = arena_printf(v->arena, "/regions/%.*s/classes#%.*s", STR_FMT(l->region_code),
+			                     STR_FMT(l->code)),
+			.definition = l->definition,
+			.state = taxonomy_local_state(v, l),
+			.national = l->national,
+			.national_href = l->national_code.p ? address_of(v->arena, l->national_code) : S(""),
 		};
 	}
-	view->owns = (struct taxonomy_owns){ locals.n, owns };
+	view->owns = (struct taxonomy_local_lines){ locals.n, owns };
 	return OK;
 }
 
@@ -253,6 +260,16 @@ const struct route taxonomy_routes[] = {
 	  taxonomy_index_fields, .room = "statistics", .kept = true },
 	{ GET, "/taxonomy/export", taxonomy_give,       NULL,       NULL, READ, 0, NULL,
 	  "That list as a file", taxonomy_give_fields, .room = "statistics" },
+	{ GET, "/regions/:code/classes", taxonomy_owns_page, "region.classes", NULL, READ, 0, NULL,
+	  "The classes that a region counts by itself", .kept = true },
+	{ GET, "/regions/:code/classes/new", taxonomy_own_new_page, "region.classes", "taxonomy.edit",
+	  READ, 0, NULL, "The form of one more such class" },
+	{ POST, "/regions/:code/classes/new", taxonomy_own_new_post, "region.classes", "taxonomy.edit",
+	  WRITE, 0, "taxonomy.add", "Add it", taxonomy_own_fields },
+	{ GET, "/regions/classes/:id", taxonomy_own_edit_page, "taxonomy_local", "taxonomy.edit", READ,
+	  0, NULL, "The form to change, end or open again one of them" },
+	{ POST, "/regions/classes/:id", taxonomy_own_edit_post, "taxonomy_local", "taxonomy.edit",
+	  WRITE, 0, "taxonomy.edit", "Save it", taxonomy_own_edit_fields },
 	{ GET, "/taxonomy/:class", taxonomy_show_page,  "taxonomy", NULL, READ, 0, NULL,
 	  "One class: what it means, by what it is recognised, where it stands elsewhere",
 	  .room = "statistics", .kept = true },

@@ -83,3 +83,8 @@ enum text_key taxonomy_word(const char *scheme, struct str code)
 	}
 	return T_NONE;
 }
+
+bool taxonomy_means_all(struct str folded)
+{
+	return str_is(folded, "total") || str_is(folded, "semua") || str_is(folded, "all");
+}
