@@ -34,8 +34,10 @@ struct figure_measure {
 	const char *code;
 	enum text_key label, about;
 	const char *unit, *family; // family NULL: alone
-	bool of_one_class;         // always about the same class, which then says nothing more
-	bool of_all_regions;       // follows from the official lists; not news about anybody
+	const char *one_class;     // national; always about that one, which then says nothing more
+	bool by_class;             // may be told by classes of PPKS; else it is of all together
+	bool of_all_regions;       // not news about anybody: known of all regions alike
+	bool computed;             // from other figures and the official lists; nobody brings it
 };
 struct figure_coverage { // how many of the regions directly below have a measure
 	const struct figure_measure *measure;

@@ -114,6 +114,23 @@ SELECT p.region_code, p.year, 'people_per_village', (2 * p.value + v.value) / (2
   JOIN figure v ON v.region_code = p.region_code AND v.measure = 'villages' AND v.value > 0
  WHERE p.measure = 'population'
 
+-- query figure_per_village_anew
+-- The same again, where the population that it was made of has been corrected or put back.
+UPDATE figure
+   SET value = (SELECT (2 * p.value + v.value) / (2 * v.value)
+                  FROM figure p
+                  JOIN figure v ON v.region_code = p.region_code AND v.measure = 'villages'
+                 WHERE p.region_code = figure.region_code AND p.measure = 'population'
+                   AND p.year = figure.year AND v.value > 0
+                   AND figure.source_id = p.source_id || '; ' || v.source_id)
+ WHERE measure = 'people_per_village'
+   AND EXISTS (SELECT 1
+                 FROM figure p
+                 JOIN figure v ON v.region_code = p.region_code AND v.measure = 'villages'
+                WHERE p.region_code = figure.region_code AND p.measure = 'population'
+                  AND p.year = figure.year AND v.value > 0
+                  AND figure.source_id = p.source_id || '; ' || v.source_id)
+
 -- query figure_periods
 -- Which measures count people, in which years.
 -- out: measure text, year int

@@ -28,7 +28,7 @@ struct sides {
 
 static bool counts_all(const struct figure_measure *m, const struct figure *f)
 {
-	return m->of_one_class || !f->class_code.p;
+	return m->one_class || !f->class_code.p;
 }
 
 static int64_t last_year(const struct figure_measure *m, const struct figures *all)

@@ -171,11 +171,6 @@ enum err figure_classes_load(struct desk *d, struct figure_classes *ret_classes)
 	return OK;
 }
 
-static bool is_of_needs(struct str measure)
-{
-	return str_starts(measure, S("ppks_")) || str_starts(measure, S("pmks_"));
-}
-
 typedef struct figure_import_classes_row class_row;
 
 // The last year that it may have figures of.
@@ -205,25 +200,51 @@ static const class_row *find_class(const struct figure_classes *classes, struct 
 	return ended;
 }
 
-static void judge_class(struct arena *a, const struct figure_classes *classes, struct str measure,
-                        struct figure_entry *e)
+static void set_class(struct figure_entry *e, const class_row *c)
 {
-	struct str folded = utf8_fold(a, e->cells[CLASS]);
-	if (taxonomy_means_all(folded))
-		return;
-	const class_row *c = find_class(classes, folded, e);
-	if (!c || (is_of_needs(measure) && !str_is(c->kind, "ppks"))) {
-		figure_refuse(e, CLASS, T_FIGURE_BAD_CLASS);
-		return;
-	}
-	if (e->year > last_year(c)) {
-		e->reason_n = last_year(c);
-		figure_refuse(e, CLASS, T_FIGURE_BAD_CLASS_ENDED);
-		return;
-	}
 	e->class_version = c->version;
 	e->class_code = c->code;
 	e->of_parent = c->parent_code.p != NULL;
+}
+
+// The class of all its figures: so called, or "total", which for such a measure is the same.
+static void judge_one_class(const struct figure_classes *classes, struct str folded,
+                            const char *code, struct figure_entry *e)
+{
+	for (size_t i = 0; i < classes->rows.n; i++) {
+		const class_row *c = &classes->rows.at[i];
+		bool is_it = str_eq(c->version, TAXONOMY_NATIONAL) && str_is(c->code, code);
+		if (is_it && (taxonomy_means_all(folded) || str_eq(folded, classes->names[2 * i]) ||
+		              str_eq(folded, classes->names[2 * i + 1]))) {
+			set_class(e, c);
+			return;
+		}
+	}
+	figure_refuse(e, CLASS, T_FIGURE_BAD_ONE_CLASS);
+}
+
+static void judge_class(struct arena *a, const struct figure_classes *classes, struct str measure,
+                        struct figure_entry *e)
+{
+	const struct figure_measure *m = figure_measure(measure);
+	struct str folded = utf8_fold(a, e->cells[CLASS]);
+	if (m->one_class) {
+		judge_one_class(classes, folded, m->one_class, e);
+		return;
+	}
+	if (taxonomy_means_all(folded))
+		return;
+	const class_row *c = m->by_class ? find_class(classes, folded, e) : NULL;
+	if (!m->by_class) {
+		figure_refuse(e, CLASS, T_FIGURE_BAD_NO_CLASSES);
+	} else if (!c || !str_is(c->kind, "ppks")) {
+		figure_refuse(e, CLASS, T_FIGURE_BAD_CLASS);
+	} else if (e->year > last_year(c)) {
+		e->reason_n = last_year(c);
+		figure_refuse(e, CLASS, T_FIGURE_BAD_CLASS_ENDED);
+	} else {
+		set_class(e, c);
+	}
 }
 
 void figure_understand(struct desk *d, const struct figure_classes *classes, struct str measure,

@@ -288,14 +288,21 @@ static enum err keep_again(struct desk *d, int64_t id, const struct figure_entri
 	return e == OK ? figure_import_save_rows(d, id, entries) : e;
 }
 
-static enum err apply(struct desk *d, int64_t id)
+// What follows from figures that changed: numbers made of them, and what is hidden.
+static enum err settle(struct desk *d, struct str measure)
+{
+	enum err e = str_is(measure, "population") ? q_figure_per_village_anew_run(d, NULL) : OK;
+	return e == OK ? figure_guard(d) : e;
+}
+
+static enum err apply(struct desk *d, int64_t id, struct str measure)
 {
 	enum err e = q_figure_import_insert_run(d, &(struct figure_import_insert_in){ id }, NULL);
 	if (e == OK)
 		e = q_figure_import_change_run(d, &(struct figure_import_change_in){ id }, NULL);
 	if (e == E_CONFLICT) // judged a moment ago: somebody else is adding the same figures
 		e = E_BUSY;
-	return e == OK ? figure_guard(d) : e;
+	return e == OK ? settle(d, measure) : e;
 }
 
 enum err figure_import_confirm_by(struct desk *d, int64_t id, int64_t job_id)
@@ -314,7 +321,7 @@ enum err figure_import_confirm_by(struct desk *d, int64_t id, int64_t job_id)
 	}
 	if (e == OK)
 		e = move_on(d, &import, FIGURE_CONFIRMED, "figure.import.confirm");
-	return e == OK ? apply(d, id) : e;
+	return e == OK ? apply(d, id, import.measure) : e;
 }
 
 enum err figure_import_confirm(struct desk *d, int64_t id)
@@ -338,7 +345,7 @@ enum err figure_import_undo(struct desk *d, int64_t id)
 		e = q_figure_import_take_back_run(d, &(struct figure_import_take_back_in){ id }, NULL);
 	if (e == OK)
 		e = q_figure_import_restore_run(d, &(struct figure_import_restore_in){ id }, NULL);
-	return e == OK ? figure_guard(d) : e;
+	return e == OK ? settle(d, import.measure) : e;
 }
 
 enum err figure_import_drop(struct desk *d, int64_t id)

@@ -9,16 +9,24 @@
 #include "frame/table.h"
 #include "frame/widget.h"
 
-// What follows from official lists is not brought by an office; nor what counts one class alone.
+// All but what is computed.
 static const struct choice measures[] = {
+	{ "population", T_FIGURE_MEASURE_POPULATION },
+	{ "pmks_total", T_FIGURE_MEASURE_PMKS_TOTAL },
 	{ "ppks_total", T_FIGURE_MEASURE_PPKS_TOTAL },
 	{ "ppks_recorded", T_FIGURE_MEASURE_PPKS_RECORDED },
 	{ "ppks_served", T_FIGURE_MEASURE_PPKS_SERVED },
-	{ "ppks_rehab_target", T_FIGURE_MEASURE_REHAB_TARGET },
-	{ "pmks_total", T_FIGURE_MEASURE_PMKS_TOTAL },
+	{ "disability_registered", T_FIGURE_MEASURE_DISABILITY_REGISTERED },
+	{ "disability_total", T_FIGURE_MEASURE_DISABILITY_TOTAL },
 	{ "meal_aid_recipients", T_FIGURE_MEASURE_MEAL_AID },
-	{ "shelter_residents", T_FIGURE_MEASURE_SHELTER },
 	{ "mental_health_referral", T_FIGURE_MEASURE_MENTAL_HEALTH },
+	{ "shelter_residents", T_FIGURE_MEASURE_SHELTER },
+	{ "ppks_rehab_target", T_FIGURE_MEASURE_REHAB_TARGET },
+	{ "pensosmas_active", T_FIGURE_MEASURE_ACTIVE },
+	{ "pensosmas_trained", T_FIGURE_MEASURE_TRAINED },
+	{ "pensosmas_attending", T_FIGURE_MEASURE_ATTENDING },
+	{ "pensosmas_candidates", T_FIGURE_MEASURE_CANDIDATES },
+	{ "pensosmas_recruited", T_FIGURE_MEASURE_RECRUITED },
 	{ "functional_pensos", T_FIGURE_MEASURE_FUNCTIONAL },
 	{ 0 },
 };
@@ -95,6 +103,8 @@ static enum err show_form(struct visit *v, int status)
 		.file = widget_field(v, "file"),
 		.text = widget_field(v, "text"),
 		.example_href = widget_asset(v, "angka-contoh.csv"),
+		.example_total_href = widget_asset(v, "angka-contoh-total.csv"),
+		.example_one_href = widget_asset(v, "angka-contoh-disabilitas.csv"),
 		.files = { imports.n, lines },
 	};
 	struct page page = { .title = TEXT(v, T_FIGURE_IMPORT_TITLE) };

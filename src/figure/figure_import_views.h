@@ -16,7 +16,7 @@ struct figure_import_new_view {
 	const struct widget_errors_view *errors;
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *measure, *file, *text;
-	struct str example_href;
+	struct str example_href, example_total_href, example_one_href;
 	struct figure_import_lines files;
 };
 

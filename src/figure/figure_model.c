@@ -91,7 +91,7 @@ enum err figure_measures_below(struct desk *d, struct str region_code,
 	size_t n = 0;
 	for (const struct figure_measure *m = figure_measures; m->code; m++) {
 		for (size_t i = 0; i < rows.n; i++) {
-			int64_t have = m->of_one_class ? rows.at[i].n_any : rows.at[i].n_whole;
+			int64_t have = m->one_class ? rows.at[i].n_any : rows.at[i].n_whole;
 			if (str_is(rows.at[i].measure, m->code) && have > 0)
 				found[n++] = (struct figure_coverage){ m, have };
 		}

@@ -22,7 +22,7 @@ static bool same_register(const struct figure *a, const struct figure *b)
 
 static bool is_whole(const struct figure *f)
 {
-	return !f->class_code.p || figure_measure(f->measure)->of_one_class;
+	return !f->class_code.p || figure_measure(f->measure)->one_class;
 }
 
 // The end of the run that begins at `from`: one measure and class, year after year.

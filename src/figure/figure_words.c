@@ -57,7 +57,7 @@ static struct str label_of(struct visit *v, const struct figure *f)
 
 static struct str class_of(const struct figure *f)
 {
-	return figure_measure(f->measure)->of_one_class || !f->class_code.p ? S("") : f->class_name;
+	return figure_measure(f->measure)->one_class || !f->class_code.p ? S("") : f->class_name;
 }
 
 // A number that changes has the day it was brought beside its year.

@@ -10,8 +10,7 @@
 #include "taxonomy_html.h"
 
 #define WORDS_FIELDS                                                                               \
-	{ "name_id", F_TEXT, REQUIRED, TAXONOMY_NAME_MOST, T_TAXONOMY_OWN_NAME_ID,                     \
-	  T_TAXONOMY_OWN_NAME_HINT },                                                                  \
+	{ "name_id", F_TEXT, REQUIRED, TAXONOMY_NAME_MOST, T_TAXONOMY_OWN_NAME_ID },                   \
 	{ "name_en", F_TEXT, REQUIRED, TAXONOMY_NAME_MOST, T_TAXONOMY_OWN_NAME_EN },                   \
 	{ "definition_id", F_LINES, REQUIRED, TAXONOMY_DEFINITION_MOST,                                \
 	  T_TAXONOMY_OWN_DEFINITION_ID },                                                              \
@@ -86,7 +85,7 @@ static struct crumbs crumbs_to(struct visit *v, const struct regions *path, stru
 		at[i] = (struct crumb){ TEXT(v, region_kind_word(r->kind)), r->name,
 			                    i == 0 ? S("/regions") : href };
 	}
-	struct str code = path->at[path->n - 1].code, list = TEXT(v, T_TAXONOMY_OWN_CRUMB);
+	struct str code = path->at[path->n - 1].code, list = TEXT(v, T_TAXONOMY_LOCAL_TITLE);
 	at[path->n] = (struct crumb){ S(""), list, here.n ? address_of(v, code) : S("") };
 	at[path->n + 1] = (struct crumb){ S(""), here, S("") };
 	return (struct crumbs){ path->n + (here.n ? 2 : 1), at };
@@ -199,13 +198,17 @@ static void take_typed(struct visit *v, struct taxonomy_own *own)
 		                    lang_number(v->arena, v->lang, (int64_t)n[LANG_EN])));
 }
 
-static enum err judge_names(struct visit *v, const struct taxonomy_own *own)
+// A name that stays is not judged: some shipped ones are those of national classes.
+static enum err judge_names(struct visit *v, const struct taxonomy_own *own,
+                            const struct taxonomy_own *stored)
 {
 	static const char *const fields[] = { "name_id", "name_en" };
 	enum err e = OK;
 	for (int lang = LANG_ID; e == OK && lang <= LANG_EN; lang++) {
 		enum text_key reason = T_NONE;
 		struct str name = own->in[lang].name;
+		if (stored && str_eq(name, stored->in[lang].name))
+			continue;
 		if (name.n)
 			e = taxonomy_name_taken(&v->desk, own, name, &reason);
 		if (e == OK && reason == T_NONE && name.n && !taxonomy_code_of(v->arena, name).n)
@@ -318,7 +321,7 @@ enum err taxonomy_own_new_post(struct visit *v)
 		return e;
 	own.region_code = path.at[path.n - 1].code;
 	take_typed(v, &own);
-	e = judge_names(v, &own);
+	e = judge_names(v, &own, NULL);
 	if (e == OK)
 		e = judge_national(v, &own);
 	if (e != OK)
@@ -445,7 +448,7 @@ enum err taxonomy_own_edit_post(struct visit *v)
 	typed.revision = form_int(&v->form, "version");
 	typed.valid_until = until.n ? until : NULL_STR;
 	take_typed(v, &typed);
-	e = judge_names(v, &typed);
+	e = judge_names(v, &typed, &stored);
 	if (e == OK)
 		e = judge_national(v, &typed);
 	if (e != OK)

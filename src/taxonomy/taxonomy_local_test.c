@@ -140,7 +140,7 @@ static void test_an_added_class_is_public_in_both_languages_and_in_the_list_to_t
 	           path_of(id_of("nelayan_pesisir_b")));
 	assert_has(harness_get(NULL, "/taxonomy").body, "Nelayan pesisir &lt;b&gt;");
 	assert_has(harness_get(NULL, "/taxonomy/export?format=csv").body,
-	           "Kelompok setempat PPKS,,nelayan_pesisir_b,Nelayan pesisir <b>,,"
+	           "Jenis setempat PPKS,,nelayan_pesisir_b,Nelayan pesisir <b>,,"
 	           "Nelayan tanpa perahu.,Kota Surabaya,Fakir Miskin,");
 	assert_int_equal(harness_count("SELECT count(*) FROM audit_event WHERE event = 'taxonomy.add'"
 	                               " AND after_text LIKE '%name_id=Nelayan pesisir%'"), 1);
@@ -209,6 +209,18 @@ static void test_an_ended_class_stays_on_record_keeps_its_name_and_is_opened_aga
 	assert_has_not(harness_get(NULL, "/taxonomy").body, "2090");
 }
 
+static void test_a_name_that_stays_is_not_judged_anew(void **state)
+{
+	(void)state;
+	int64_t id = id_of("penyandang_disabilitas"); // of Surabaya, called as the national class is
+	struct typed t = fine;
+	t.name_id = "Penyandang disabilitas";
+	t.name_en = "People with disability";
+	assert_int_equal(save("surabaya", id, &t, "1", "").status, 303);
+	t.name_id = "Fakir miskin";
+	assert_has(save("surabaya", id, &t, "2", "").body, "Jenis nasional sudah bernama begitu");
+}
+
 static void test_codes_follow_from_names(void **state)
 {
 	(void)state;
@@ -227,6 +239,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_region_without_classes_says_so_and_gets_its_first),
 	cmocka_unit_test(test_two_who_change_one_class_see_both_texts),
 	cmocka_unit_test(test_an_ended_class_stays_on_record_keeps_its_name_and_is_opened_again),
+	cmocka_unit_test(test_a_name_that_stays_is_not_judged_anew),
 	cmocka_unit_test(test_codes_follow_from_names),
 };
 ROOM_TESTS(taxonomy_local, tests)

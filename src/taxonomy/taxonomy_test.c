@@ -220,7 +220,7 @@ static void test_the_list_is_a_file_with_the_groups_of_regions_or_what_is_search
 	struct str all = harness_get(NULL, "/taxonomy/export?format=csv").body;
 	assert_has(all, "PPKS,1,anak_balita_terlantar,");
 	assert_has(all, "PSKS,");
-	assert_has(all, "Kelompok setempat PPKS,,anak_yatim,Anak yatim,,");
+	assert_has(all, "Jenis setempat PPKS,,anak_yatim,Anak yatim,,");
 	struct str found = harness_get(NULL, "/taxonomy/export?format=csv&q=bencana").body;
 	assert_has(found, "korban_bencana_alam");
 	assert_has_not(found, "Kota Surabaya");
