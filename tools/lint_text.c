@@ -164,6 +164,27 @@ static void stray_sql(struct lint *l, const struct lint_file *f)
 	}
 }
 
+// What sounds like a person is sealed in the audit, or said to be about an office.
+static void plain_people(struct lint *l, const struct lint_file *f)
+{
+	static const char *const people[] = { "name",       "display_name", "holder",  "phone",
+		                                  "birth_date", "birth_place",  "address", "email",
+		                                  "nik",        "title_front",  "reason",  "title_back",
+		                                  "head_name",  "nominated_by", NULL };
+	struct str word;
+	for (size_t from = 0, at; lint_word(f->code, &from, &at, &word);) {
+		if (!str_is(word, "facts_str"))
+			continue;
+		struct str rest = { f->text.p + from, f->text.n - from };
+		str_cut(&rest, '"');
+		struct str name = str_cut(&rest, '"');
+		if (among(name, people))
+			bake_refuse(&l->bake, f->path, lint_line_of(f->code, at),
+			            "%.*s in the audit: facts_personal, or facts_public for an office's",
+			            STR_FMT(name));
+	}
+}
+
 void lint_text(struct lint *l)
 {
 	for (size_t i = 0; i < l->n; i++) {
@@ -180,5 +201,7 @@ void lint_text(struct lint *l)
 		}
 		if (outside_core && !f->test && str_is(f->top, "src") && !str_is(f->room, "db"))
 			stray_sql(l, f);
+		if (f->kind == LINT_C && !f->test && str_is(f->top, "src") && !str_is(f->room, "audit"))
+			plain_people(l, f);
 	}
 }

@@ -158,7 +158,7 @@ static enum err stale(struct desk *d)
 static enum err write_down(struct desk *d, const char *event, int64_t id, struct str reason)
 {
 	struct facts after = facts_open(d);
-	facts_str(&after, "reason", reason);
+	facts_personal(&after, "reason", reason);
 	return audit_change(d, event, "account", id, NULL, &after);
 }
 

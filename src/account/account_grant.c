@@ -125,6 +125,7 @@ static enum err write_down(struct desk *d, int64_t id, const struct account_assi
                            struct str reason)
 {
 	struct facts after = facts_open(d);
+	facts_about(&after, "account", wish->account);
 	facts_int(&after, "account", wish->account);
 	facts_str(&after, "role", wish->role);
 	facts_str(&after, "region", wish->region_code);
@@ -132,7 +133,7 @@ static enum err write_down(struct desk *d, int64_t id, const struct account_assi
 	facts_int(&after, "training", wish->training);
 	facts_str(&after, "valid_from", wish->valid_from);
 	facts_str(&after, "valid_until", wish->valid_until);
-	facts_str(&after, "reason", reason);
+	facts_personal(&after, "reason", reason);
 	return audit_change(d, "account.grant", "assignment", id, NULL, &after);
 }
 
@@ -212,7 +213,8 @@ enum err account_grant_end(struct desk *d, const struct account_ending *ending,
 	if (e != OK)
 		return e;
 	struct facts after = facts_open(d);
+	facts_about(&after, "account", ending->person.id);
 	facts_int(&after, "account", ending->person.id);
-	facts_str(&after, "reason", act->reason);
+	facts_personal(&after, "reason", act->reason);
 	return audit_change(d, "account.end", "assignment", ending->id, NULL, &after);
 }

@@ -35,7 +35,7 @@ enum err account_person_link(struct desk *d, const struct account_person *p,
 	if (e != OK)
 		return e;
 	struct facts after = facts_open(d);
-	facts_str(&after, "reason", act->reason);
+	facts_personal(&after, "reason", act->reason);
 	return audit_change(d, "account.link", "account", p->id, NULL, &after);
 }
 

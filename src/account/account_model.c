@@ -65,8 +65,8 @@ enum err account_add(struct desk *d, const struct account_new *new, int64_t *ret
 	if (e)
 		return e;
 	struct facts after = facts_open(d);
-	facts_str(&after, "name", in.name);
-	facts_str(&after, "display_name", in.display_name);
+	facts_personal(&after, "name", in.name);
+	facts_personal(&after, "display_name", in.display_name);
 	facts_str(&after, "language", in.language);
 	e = audit_change(d, "account.add", "account", row.id, NULL, &after);
 	if (e)

@@ -20,7 +20,7 @@ enum err account_profile(struct desk *d, struct account_profile *ret_profile)
 static struct facts profile_facts(struct desk *d, const struct account_profile *p)
 {
 	struct facts f = facts_open(d);
-	facts_str(&f, "display_name", p->display_name);
+	facts_personal(&f, "display_name", p->display_name);
 	facts_str(&f, "language", p->language);
 	return f;
 }

@@ -8,13 +8,31 @@
 #include "core/rand.h"
 #include "frame/desk.h"
 
-// The fields of a record as the audit keeps them: "name=...\nstate=...\n".
+// The fields of a record. A row keeps those that differ between before and after, one to a line.
+struct fact {
+	const char *name;
+	struct str value;
+	bool personal, always; // always: kept though it is the same on both sides
+};
 struct facts {
-	struct buf text;
+	struct desk *desk;
+	const char *about; // whose key seals what is personal; NULL: the row's own record
+	int64_t about_id;
+	size_t n, room;
+	struct fact *at;
 };
 struct facts facts_open(struct desk *d);
+// The people in this row are those of another record: in a volunteer's file, the volunteer.
+void facts_about(struct facts *f, const char *subject, int64_t id);
+// About nobody. A value without bytes (NULL_STR, NULL_INT) is left out, here and below.
 void facts_str(struct facts *f, const char *name, struct str value);
-void facts_int(struct facts *f, const char *name, int64_t value); // NULL_INT is left out
+void facts_int(struct facts *f, const char *name, int64_t value);
+// About a person: sealed. tools/lint wants this, or facts_public, for names that sound like it.
+void facts_personal(struct facts *f, const char *name, struct str value);
+// Sounds personal and is not: the telephone of an office.
+void facts_public(struct facts *f, const char *name, struct str value);
+// What tells which record it is, where the row's number does not: the code of a region.
+void facts_which(struct facts *f, const char *name, struct str value);
 
 // A record changed. `before` NULL: it is new; `after` NULL: it is gone.
 // `event` is the word of the route's row ("volunteer.call"), `subject` the table.
@@ -23,6 +41,36 @@ MUST_USE enum err audit_change(struct desk *d, const char *event, const char *su
 // Something happened that changed no record: a refused sign-in.
 MUST_USE enum err audit_note(struct desk *d, const char *event, const char *subject, int64_t id,
                              struct str detail);
+
+// --- personal values (audit_seal.c; docs/decisions/0010) -----------------------------------------
+
+enum fact_kind {
+	FACT_OPEN,     // readable
+	FACT_SEALED,   // DIR/keys/audit is missing, was missing when it was written, or does not fit
+	FACT_FORGOTTEN // its key was destroyed
+};
+struct fact_read {
+	struct str name, value; // value: empty unless readable
+	enum fact_kind kind;
+	bool personal;
+};
+struct facts_read {
+	size_t n;
+	struct fact_read *at;
+};
+struct audit_reader; // remembers the last key it opened
+struct audit_reader *audit_reader_open(struct desk *d);
+// The fields in one side of a row of that record. What is no field is left out.
+MUST_USE enum err audit_read(struct audit_reader *r, struct str subject, int64_t id,
+                             struct str text, struct facts_read *ret_facts);
+void audit_reader_close(struct audit_reader *r); // forgets the keys
+
+// Destroys the key of a record: its personal values in the audit are unreadable from then on, here
+// and in each copy of the store without the key. A row `event` says when and why.
+MUST_USE enum err audit_forget(struct desk *d, const char *event, const char *subject, int64_t id,
+                               struct str reason);
+// Whether values are sealed with a DIR/keys/audit that is not there.
+MUST_USE enum err audit_key_missing(struct desk *d, bool *ret_missing);
 
 // --- chains (audit_chain.c) ----------------------------------------------------------------------
 

@@ -58,3 +58,30 @@ SELECT count(*) AS n
          WHERE e.chain IS NULL
            AND NOT EXISTS (SELECT 1 FROM audit_event b WHERE b.event = 'audit.begin')
          LIMIT 1) AS one
+
+-- query audit_key
+-- A record's key, as it is kept.
+-- in:  subject text, number int
+-- out: sealed text, forgotten_at int?
+SELECT k.sealed, k.forgotten_at
+  FROM subject_key k
+ WHERE k.subject = :subject AND k.subject_id = :number
+
+-- query audit_key_any
+-- Whether anything is sealed with DIR/keys/audit.
+-- out: n int
+SELECT count(*) AS n FROM (SELECT 1 FROM subject_key k WHERE k.sealed <> '' LIMIT 1) AS one
+
+-- query audit_key_add
+-- Of two who make it at the same time the second waits for the first, and takes that one's.
+-- in:  subject text, number int, sealed text
+INSERT INTO subject_key (subject, subject_id, sealed, made_at)
+VALUES (:subject, :number, :sealed, :now)
+    ON CONFLICT (subject, subject_id) DO NOTHING
+
+-- query audit_key_destroy
+-- Also for a record that has none yet: what is written about it later is not kept either.
+-- in:  subject text, number int
+INSERT INTO subject_key (subject, subject_id, sealed, made_at, forgotten_at)
+VALUES (:subject, :number, '', :now, :now)
+    ON CONFLICT (subject, subject_id) DO UPDATE SET sealed = '', forgotten_at = :now

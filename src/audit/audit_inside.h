@@ -19,3 +19,7 @@ struct str audit_link_line(struct arena *a, const struct audit_link *link);
 void audit_link_hash(const unsigned char *previous, struct str line, unsigned char *ret_hash);
 // The connection's own chain, and what its next row's place and hash are.
 MUST_USE enum err audit_link_next(struct desk *d, struct audit_link *link);
+
+// "name=value" lines; those with a "~" behind the name are sealed. `other`: the other side or NULL.
+MUST_USE enum err audit_text(const struct facts *f, const struct facts *other, const char *subject,
+                             int64_t id, struct str *ret_text);

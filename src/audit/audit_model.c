@@ -7,32 +7,54 @@
 
 struct facts facts_open(struct desk *d)
 {
-	return (struct facts){ buf_open(d->arena, 128) };
+	enum { ROOM = 16 };
+	struct fact *at = arena_array(d->arena, struct fact, ROOM);
+	return (struct facts){ .desk = d, .room = ROOM, .at = at };
+}
+
+void facts_about(struct facts *f, const char *subject, int64_t id)
+{
+	f->about = subject;
+	f->about_id = id;
+}
+
+static void put(struct facts *f, struct fact fact)
+{
+	if (!fact.value.p)
+		return;
+	if (f->n == f->room) {
+		struct fact *wider = arena_array(f->desk->arena, struct fact, 2 * f->room);
+		memcpy(wider, f->at, f->n * sizeof *wider);
+		f->at = wider;
+		f->room *= 2;
+	}
+	f->at[f->n++] = fact;
 }
 
 void facts_str(struct facts *f, const char *name, struct str value)
 {
-	if (!value.p)
-		return;
-	buf_z(&f->text, name);
-	buf_char(&f->text, '=');
-	for (size_t i = 0; i < value.n; i++) {
-		if (value.p[i] == '\n')
-			buf_z(&f->text, "\\n"); // one field, one line
-		else
-			buf_char(&f->text, value.p[i]);
-	}
-	buf_char(&f->text, '\n');
+	put(f, (struct fact){ .name = name, .value = value });
 }
 
 void facts_int(struct facts *f, const char *name, int64_t value)
 {
-	if (value == NULL_INT)
-		return;
-	buf_z(&f->text, name);
-	buf_char(&f->text, '=');
-	buf_int(&f->text, value);
-	buf_char(&f->text, '\n');
+	if (value != NULL_INT)
+		facts_str(f, name, arena_printf(f->desk->arena, "%lld", (long long)value));
+}
+
+void facts_personal(struct facts *f, const char *name, struct str value)
+{
+	put(f, (struct fact){ .name = name, .value = value, .personal = true });
+}
+
+void facts_public(struct facts *f, const char *name, struct str value)
+{
+	facts_str(f, name, value);
+}
+
+void facts_which(struct facts *f, const char *name, struct str value)
+{
+	put(f, (struct fact){ .name = name, .value = value, .always = true });
 }
 
 static enum err add(struct desk *d, struct audit_link link)
@@ -56,11 +78,13 @@ static enum err add(struct desk *d, struct audit_link link)
 enum err audit_change(struct desk *d, const char *event, const char *subject, int64_t id,
                       const struct facts *before, const struct facts *after)
 {
-	return add(d, (struct audit_link){ .event = str_from(event),
-	                                     .subject = str_from(subject),
-	                                     .subject_id = id,
-	                                     .before = before ? buf_str(&before->text) : NULL_STR,
-	                                     .after = after ? buf_str(&after->text) : NULL_STR });
+	struct audit_link link = { .event = str_from(event),
+		                       .subject = str_from(subject),
+		                       .subject_id = id };
+	enum err e = audit_text(before, after, subject, id, &link.before);
+	if (e == OK)
+		e = audit_text(after, before, subject, id, &link.after);
+	return e == OK ? add(d, link) : e;
 }
 
 enum err audit_note(struct desk *d, const char *event, const char *subject, int64_t id,

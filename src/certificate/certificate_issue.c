@@ -150,8 +150,9 @@ static enum err add_modules(struct desk *d, const struct issue *issue, int64_t i
 static enum err audit_one(struct desk *d, int64_t id, const struct certificate_add_in *in)
 {
 	struct facts after = facts_open(d);
+	facts_about(&after, "volunteer", in->volunteer_id);
 	facts_str(&after, "number", in->number);
-	facts_str(&after, "holder", in->holder);
+	facts_personal(&after, "holder", in->holder);
 	facts_int(&after, "participant_id", in->participant_id);
 	facts_str(&after, "issued_on", in->issued_on);
 	return audit_change(d, "certificate.issue", "certificate", id, NULL, &after);

@@ -93,10 +93,10 @@ enum err certificate_revoke(struct desk *d, int64_t id, struct str reason, struc
 	if (e != OK)
 		return e;
 	struct facts before = facts_open(d), after = facts_open(d);
-	facts_str(&before, "number", c.number);
-	facts_str(&after, "number", c.number);
+	facts_which(&before, "number", c.number);
+	facts_which(&after, "number", c.number);
 	facts_int(&after, "revoked_at", d->scope.now_ms);
-	facts_str(&after, "revoke_reason", why);
+	facts_personal(&after, "revoke_reason", why);
 	return audit_change(d, "certificate.revoke", "certificate", id, &before, &after);
 }
 

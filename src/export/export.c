@@ -269,12 +269,13 @@ static enum err write_down(struct visit *v, const struct export_kind *kind, int6
                            const struct export_made *made)
 {
 	struct facts facts = facts_open(&v->desk);
+	facts_about(&facts, "account", v->actor.account); // what was typed may name anybody
 	facts_str(&facts, "purpose", form_text(&v->form, "purpose"));
 	facts_str(&facts, "format", form_text(&v->form, "format"));
-	facts_str(&facts, "filter", filter_of(v));
+	facts_personal(&facts, "filter", filter_of(v));
 	if (!made->more)
 		facts_int(&facts, "rows", (int64_t)made->n);
-	return audit_note(&v->desk, kind->event, kind->subject, id, buf_str(&facts.text));
+	return audit_change(&v->desk, kind->event, kind->subject, id, NULL, &facts);
 }
 
 enum err export_post(struct visit *v, const struct export_kind *kind, int64_t id)

@@ -63,9 +63,10 @@ enum err file_get(struct desk *d, const struct file_subject *of, int64_t id, str
 static struct facts facts_of(struct desk *d, const struct file_subject *of, const struct file *f)
 {
 	struct facts facts = facts_open(d);
+	facts_about(&facts, of->table, of->id);
 	facts_str(&facts, "subject", str_from(of->table));
 	facts_int(&facts, "subject_id", of->id);
-	facts_str(&facts, "name", f->name);
+	facts_personal(&facts, "name", f->name);
 	facts_str(&facts, "kind", str_from(file_kind_codes[f->kind]));
 	facts_int(&facts, "bytes", f->bytes);
 	facts_str(&facts, "hash", f->hash);

@@ -11,6 +11,7 @@ struct desk {
 	struct scope scope;      // scope.who and scope.now_ms are what a model may read
 	int64_t assignment;      // acted as; 0: none
 	struct str address;      // where the request came from, for the audit
+	struct str dir;          // the installation's folder: its keys
 	int audits;              // rows written in this visit
 	struct str fault;        // detail of the last failure, logged once by the door
 };

@@ -17,7 +17,7 @@ enum {
 	NONCE_BYTES = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
 	HEAD_BYTES = 1 + NONCE_BYTES,
 	MORE_BYTES = HEAD_BYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES,
-	SEALED_MOST = 4096, // letters
+	SEALED_MOST = 16384, // letters
 	PATH_BYTES = 1024
 };
 _Static_assert((int)SEAL_KEY_BYTES == (int)crypto_aead_xchacha20poly1305_ietf_KEYBYTES &&

@@ -2,6 +2,7 @@
 // The findings: each looks at one thing and says in words what it saw and what to do.
 // Knows: the folder's disk and modes, the addresses, the clock. Does not know: pages.
 // Start at: health_look.
+#include "audit/audit.h"
 #include "core/clock.h"
 #include "frame/lang.h"
 #include "health/health.h"
@@ -15,7 +16,7 @@ enum {
 	FREE_BAD_MIB = 256,
 	CLOCK_SLACK_MS = 300000,
 	WAITING_WARN = 200,
-	FINDINGS = 8,
+	FINDINGS = 9,
 };
 
 struct look {
@@ -62,7 +63,8 @@ static void look_at_disk(struct look *l)
 // The first of these that others on the machine may enter or read, or "".
 static struct str open_to_others(struct visit *v)
 {
-	static const char *const names[] = { "keys", "keys/data", "files", "store.sqlite" };
+	static const char *const names[] = { "keys",  "keys/data",   "keys/factor", "keys/audit",
+		                                 "files", "store.sqlite" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct stat seen;
 		struct str path =
@@ -81,6 +83,17 @@ static void look_at_modes(struct look *l)
 		find(l, HEALTH_BAD, T_HEALTH_MODES_WHAT, SAY(v, T_HEALTH_MODES_BAD, "name", open));
 	else
 		find(l, HEALTH_GOOD, T_HEALTH_MODES_WHAT, TEXT(v, T_HEALTH_MODES_GOOD));
+}
+
+static enum err look_at_sealed(struct look *l)
+{
+	struct visit *v = l->v;
+	bool missing;
+	enum err e = audit_key_missing(&v->desk, &missing);
+	if (e == OK)
+		find(l, missing ? HEALTH_BAD : HEALTH_GOOD, T_HEALTH_SEALED_WHAT,
+		     TEXT(v, missing ? T_HEALTH_SEALED_BAD : T_HEALTH_SEALED_GOOD));
+	return e;
 }
 
 // --- the way in ----------------------------------------------------------------------------------
@@ -160,6 +173,7 @@ enum err health_look(struct visit *v, struct health *ret_health)
 	look_at_administrators(&l);
 	look_at_clock(&l);
 	look_at_load(&l);
+	e = look_at_sealed(&l);
 	*ret_health = l.health;
-	return OK;
+	return e;
 }

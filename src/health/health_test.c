@@ -3,6 +3,7 @@
 // Knows: the door, the demo world and its folder. Does not know: the model.
 // Start at: tests.
 #include "harness/harness.h"
+#include <stdio.h>
 #include <sys/stat.h>
 
 static void test_the_health_of_the_installation_is_for_administrators(void **state)
@@ -52,7 +53,21 @@ static void test_fewer_than_two_who_may_administer_everything_is_told(void **sta
 	assert_has(harness_get("admin", "/admin/health").body, "Adakan sedikitnya dua");
 }
 
+static void test_a_lost_key_of_the_audit_is_told(void **state)
+{
+	(void)state;
+	const char *key =
+		arena_printf(harness_arena(), "%.*s/keys/audit", STR_FMT(harness_house()->dir)).p;
+	const char *away = arena_printf(harness_arena(), "%s.away", key).p;
+	assert_has(harness_get("admin", "/admin/health").body, "Kunci keys/audit ada");
+	assert_int_equal(rename(key, away), 0);
+	struct answer a = harness_get("admin", "/admin/health");
+	assert_int_equal(rename(away, key), 0);
+	assert_has(a.body, "Kunci keys/audit hilang");
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_a_lost_key_of_the_audit_is_told),
 	cmocka_unit_test(test_the_health_of_the_installation_is_for_administrators),
 	cmocka_unit_test(test_keys_that_others_may_read_are_told_with_what_to_do),
 	cmocka_unit_test(test_a_clock_behind_the_newest_record_is_told),

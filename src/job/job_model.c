@@ -17,8 +17,9 @@ enum err job_start(struct desk *d, const struct job_kind *kind, struct str param
 	if (e != OK)
 		return e;
 	struct facts after = facts_open(d);
+	facts_about(&after, "account", d->scope.who);
 	facts_str(&after, "kind", in.kind);
-	facts_str(&after, "params", params);
+	facts_personal(&after, "params", params);
 	e = audit_change(d, "job.start", "job", row.id, NULL, &after);
 	if (e == OK)
 		*ret_id = row.id;
@@ -74,8 +75,9 @@ enum err job_cancel(struct desk *d, int64_t id)
 enum err job_fetched(struct desk *d, const struct job *job)
 {
 	struct facts facts = facts_open(d);
+	facts_about(&facts, "account", d->scope.who);
 	facts_str(&facts, "kind", job->kind);
-	facts_str(&facts, "params", job->params);
+	facts_personal(&facts, "params", job->params);
 	return audit_change(d, "job.fetch", "job", job->id, NULL, &facts);
 }
 

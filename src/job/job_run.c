@@ -289,6 +289,7 @@ enum err job_run_unit(struct job_bench *b)
 	arena_reset(b->arena);
 	struct shift s = { .bench = b, .trouble = "", .lock = -1 };
 	struct desk d = { .db = b->reader, .arena = b->arena, .address = S("") };
+	d.dir = b->house->dir;
 	d.scope = (struct scope){ .now_ms = b->house->now_ms(), .region = S(""),
 		                      .reach_from = S(""), .reach_to = S("") };
 	enum err e = look(&d, &s, find_next);

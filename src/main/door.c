@@ -36,7 +36,7 @@ void door_visit(struct visit *v, const struct house *house, struct arena *a,
 	struct str theme = request_cookie(request, "__Host-theme");
 	if (str_is(theme, "dark") || str_is(theme, "light"))
 		v->theme = theme;
-	v->desk = (struct desk){ .arena = a, .address = request->client };
+	v->desk = (struct desk){ .arena = a, .address = request->client, .dir = house->dir };
 	v->desk.scope = (struct scope){ .now_ms = house->now_ms(),
 		                        .region = S(""),
 		                        .reach_from = S(""),

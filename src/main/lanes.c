@@ -252,6 +252,7 @@ static enum err write_errand(struct lanes *l, const struct errand *errand)
 {
 	struct db *db = l->writer_db;
 	struct desk d = { .db = db, .arena = errand->arena, .address = S("") };
+	d.dir = l->config.house->dir;
 	d.scope = (struct scope){ .now_ms = l->config.house->now_ms(), .region = S(""),
 		                      .reach_from = S(""), .reach_to = S("") };
 	enum err e = db_alive(db) || db_reconnect(db) == OK ? db_begin(db) : E_STORE;

@@ -97,8 +97,8 @@ enum err place_sync(struct place *p)
 
 void place_unmake(struct place *p)
 {
-	static const char *const files[] = { "keys/cookie", "store.sqlite", "store.sqlite-wal",
-		                                 "store.sqlite-shm", "lock" };
+	static const char *const files[] = { "keys/cookie",      "keys/audit",       "store.sqlite",
+		                                 "store.sqlite-wal", "store.sqlite-shm", "lock" };
 	char name[512];
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		snprintf(name, sizeof name, "%s/%s", p->dir, files[i]);

@@ -26,6 +26,7 @@ static bool open_store(struct world *w)
 		return cli_fail("cannot open the store: %s", db_open_message()) == EXIT_FINE;
 	w->desk.arena = w->arena;
 	w->desk.address = S("command");
+	w->desk.dir = str_from(w->place.dir);
 	w->desk.scope = (struct scope){ .now_ms = clock_now_ms(),
 		                            .region = S("00"),
 		                            .reach_from = S("0"),

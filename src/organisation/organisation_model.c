@@ -48,14 +48,14 @@ static struct facts facts_of(struct desk *d, const struct organisation *o)
 {
 	struct facts f = facts_open(d);
 	facts_str(&f, "kind", o->kind);
-	facts_str(&f, "name", o->name);
+	facts_public(&f, "name", o->name);
 	facts_str(&f, "short_name", o->short_name);
 	facts_str(&f, "region", o->region_code);
 	facts_str(&f, "motto", o->motto);
-	facts_str(&f, "address", o->address);
-	facts_str(&f, "phone", o->phone);
+	facts_public(&f, "address", o->address);
+	facts_public(&f, "phone", o->phone);
 	facts_str(&f, "head_title", o->head_title);
-	facts_str(&f, "head_name", o->head_name);
+	facts_public(&f, "head_name", o->head_name);
 	return f;
 }
 

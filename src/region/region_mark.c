@@ -79,7 +79,7 @@ enum err region_mark_get(struct desk *d, int64_t id, struct region_mark *ret_mar
 static struct facts facts_of(struct desk *d, const struct region_mark *mark, struct str until)
 {
 	struct facts f = facts_open(d);
-	facts_str(&f, "region_code", mark->region_code);
+	facts_which(&f, "region_code", mark->region_code);
 	facts_str(&f, "kind", mark->kind);
 	facts_str(&f, "words", mark->words);
 	facts_str(&f, "valid_from", mark->valid_from);

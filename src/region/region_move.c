@@ -92,8 +92,8 @@ static enum err alias_all(struct desk *d, const struct region_move *move)
 static struct facts facts_of(struct desk *d, struct str code, struct str name)
 {
 	struct facts f = facts_open(d);
-	facts_str(&f, "code", code);
-	facts_str(&f, "name", name);
+	facts_which(&f, "code", code);
+	facts_public(&f, "name", name);
 	return f;
 }
 

@@ -104,8 +104,8 @@ enum err region_part_get(struct desk *d, struct str code, struct region_part *re
 static struct facts facts_of(struct desk *d, const struct region_part *part)
 {
 	struct facts f = facts_open(d);
-	facts_str(&f, "code", part->code);
-	facts_str(&f, "name", part->name);
+	facts_which(&f, "code", part->code);
+	facts_public(&f, "name", part->name);
 	facts_str(&f, "valid_from", part->valid_from);
 	facts_str(&f, "valid_until", part->valid_until);
 	facts_str(&f, "successor_code", part->successor_code);

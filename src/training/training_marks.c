@@ -54,6 +54,11 @@ static enum err save_marks(struct desk *d, int64_t module, const struct attendan
 	return e;
 }
 
+static const char *participant(struct desk *d, int64_t id)
+{
+	return arena_printf(d->arena, "participant.%lld", (long long)id).p;
+}
+
 enum err training_mark_session(struct desk *d, int64_t module, int64_t version,
                                const struct attendance_mark *marks, size_t n, int64_t headcount)
 {
@@ -74,8 +79,8 @@ enum err training_mark_session(struct desk *d, int64_t module, int64_t version,
 	struct facts after = facts_open(d);
 	for (size_t i = 0; i < n; i++) {
 		if (marks[i].mark)
-			buf_printf(&after.text, "participant.%lld=%c\n", (long long)marks[i].participant_id,
-			           marks[i].mark);
+			facts_str(&after, participant(d, marks[i].participant_id),
+			          arena_printf(d->arena, "%c", marks[i].mark));
 	}
 	facts_int(&after, "headcount", headcount);
 	return audit_change(d, "training.mark", "training_module", module, NULL, &after);
@@ -94,13 +99,13 @@ enum err training_mark_tests(struct desk *d, int64_t training, const struct test
 		if (e == OK && changed != 1)
 			e = fault(d, marks[i].version ? E_CONFLICT : E_ABSENT, "participant %lld",
 			          (long long)marks[i].participant_id);
-		buf_printf(&after.text, "participant.%lld=", (long long)marks[i].participant_id);
+		struct buf both = buf_open(d->arena, 16);
 		if (marks[i].pre != NULL_INT)
-			buf_int(&after.text, marks[i].pre);
-		buf_char(&after.text, ' ');
+			buf_int(&both, marks[i].pre);
+		buf_char(&both, ' ');
 		if (marks[i].post != NULL_INT)
-			buf_int(&after.text, marks[i].post);
-		buf_char(&after.text, '\n');
+			buf_int(&both, marks[i].post);
+		facts_str(&after, participant(d, marks[i].participant_id), buf_str(&both));
 	}
 	return e == OK ? audit_change(d, "training.mark", "training", training, NULL, &after) : e;
 }

@@ -188,7 +188,7 @@ enum err training_tally(struct desk *d, int64_t id, struct volunteer_counts *ret
 static struct facts facts_of(struct desk *d, const struct training *t)
 {
 	struct facts f = facts_open(d);
-	facts_str(&f, "name", t->name);
+	facts_public(&f, "name", t->name);
 	facts_str(&f, "batch", t->batch);
 	facts_str(&f, "venue", t->venue);
 	facts_str(&f, "date_from", t->date_from);

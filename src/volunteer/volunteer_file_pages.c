@@ -119,6 +119,15 @@ enum err volunteer_file_open(struct visit *v)
 	return e;
 }
 
+static enum err write_down_reading(struct visit *v, const struct file_subject *of,
+                                   const struct file *file)
+{
+	struct facts facts = facts_open(&v->desk);
+	facts_about(&facts, of->table, of->id);
+	facts_personal(&facts, "name", file->name);
+	return audit_change(&v->desk, "file.read", "file", file->id, NULL, &facts);
+}
+
 // In the writer's lane: the answer leaves after the audit row is on the disk.
 enum err volunteer_file_page(struct visit *v)
 {
@@ -130,6 +139,6 @@ enum err volunteer_file_page(struct visit *v)
 	if (e == OK)
 		e = file_asked(v, &of, &still);
 	if (e == OK)
-		e = audit_note(&v->desk, "file.read", "file", o->file.id, o->file.name);
+		e = write_down_reading(v, &of, &o->file);
 	return e == OK ? file_send(v, &o->file, o->bytes) : e;
 }

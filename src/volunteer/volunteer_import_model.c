@@ -35,7 +35,7 @@ static struct str column_name(const struct candidate *c)
 static struct facts facts_of(struct desk *d, struct str file_name, int64_t n_good, int64_t n_bad)
 {
 	struct facts f = facts_open(d);
-	facts_str(&f, "file_name", file_name);
+	facts_personal(&f, "file_name", file_name);
 	facts_int(&f, "n_good", n_good);
 	facts_int(&f, "n_bad", n_bad);
 	return f;

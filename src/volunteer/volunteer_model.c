@@ -134,17 +134,17 @@ static struct facts facts_of(struct desk *d, const struct volunteer *v)
 {
 	struct facts f = facts_open(d);
 	facts_str(&f, "region_code", v->region_code);
-	facts_str(&f, "name", v->name);
-	facts_str(&f, "title_front", v->title_front);
-	facts_str(&f, "title_back", v->title_back);
-	facts_str(&f, "sex", v->sex);
-	facts_str(&f, "birth_place", v->birth_place);
-	facts_str(&f, "birth_date", v->birth_date);
+	facts_personal(&f, "name", v->name);
+	facts_personal(&f, "title_front", v->title_front);
+	facts_personal(&f, "title_back", v->title_back);
+	facts_personal(&f, "sex", v->sex);
+	facts_personal(&f, "birth_place", v->birth_place);
+	facts_personal(&f, "birth_date", v->birth_date);
 	facts_str(&f, "background", v->background);
-	facts_str(&f, "address", v->address);
-	facts_str(&f, "phone", v->phone);
-	facts_str(&f, "member_of", v->member_of);
-	facts_str(&f, "nominated_by", v->nominated_by);
+	facts_personal(&f, "address", v->address);
+	facts_personal(&f, "phone", v->phone);
+	facts_personal(&f, "member_of", v->member_of);
+	facts_personal(&f, "nominated_by", v->nominated_by);
 	facts_str(&f, "state", str_from(volunteer_state_code(v->state)));
 	return f;
 }

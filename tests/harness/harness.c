@@ -72,16 +72,21 @@ static void make_folder(const char *name)
 		stop_run("mkdtemp", h->folder);
 }
 
-static void copy_sqlite(const char *name)
+static void copy_folder(const char *variable, const char *part)
 {
-	const char *template = getenv("SULUH_TEMPLATE");
+	const char *template = getenv(variable);
 	char command[1200];
 	if (!template)
-		stop_run("SULUH_TEMPLATE", "is not set; run the tests by script/test");
-	make_folder(name);
-	snprintf(command, sizeof command, "cp -a %s/. %s/", template, h->folder);
+		stop_run(variable, "is not set; run the tests by script/test");
+	snprintf(command, sizeof command, "cp -a %s/%s %s/", template, part, h->folder);
 	if (system(command) != 0)
 		stop_run("copying the template", template);
+}
+
+static void copy_sqlite(const char *name)
+{
+	make_folder(name);
+	copy_folder("SULUH_TEMPLATE", ".");
 	if (place_open(&h->place, h->folder, NULL) != OK)
 		stop_run("template", h->place.trouble);
 }
@@ -107,6 +112,7 @@ static void copy_postgres(const char *name)
 	tell_postgres(server, sql);
 	snprintf(h->where, sizeof h->where, "%s dbname=t_%s_%d", server, name, (int)getpid());
 	make_folder(name);
+	copy_folder("SULUH_TEMPLATE_PG", "keys");
 	h->place.dir = h->folder;
 	h->place.engine = DB_POSTGRES;
 	h->place.where = h->where;
@@ -375,7 +381,9 @@ struct desk *harness_desk(const char *who)
 	if (!h->desk_open)
 		assert_int_equal(db_begin(h->db), OK);
 	h->desk_open = true;
-	h->desk = (struct desk){ .db = h->db, .arena = h->test, .address = S("test") };
+	h->desk = (struct desk){
+		.db = h->db, .arena = h->test, .address = S("test"), .dir = h->house.dir
+	};
 	h->desk.scope = everywhere();
 	if (!who)
 		h->desk.scope.reach_from = h->desk.scope.reach_to = h->desk.scope.region = S("");
@@ -425,7 +433,7 @@ struct arena *harness_arena(void)
 }
 
 // Each text is prepared under its own key, and once: a connection keeps a limited number.
-static const struct query *count_query(const char *sql, const struct column *out)
+static const struct query *query_of(const char *sql, const struct column *out, size_t out_size)
 {
 	const char *text = arena_printf(h->lasting, "SELECT (%s) AS n", sql).p;
 	for (struct counting *c = h->countings; c; c = c->next) {
@@ -434,7 +442,7 @@ static const struct query *count_query(const char *sql, const struct column *out
 	}
 	struct counting *c = arena_new(h->lasting, struct counting);
 	c->query = (struct query){
-		.name = "test", .sql = { text, text }, .out = out, .n_out = 1, .out_size = sizeof(int64_t)
+		.name = "test", .sql = { text, text }, .out = out, .n_out = 1, .out_size = out_size
 	};
 	c->next = h->countings;
 	h->countings = c;
@@ -444,7 +452,7 @@ static const struct query *count_query(const char *sql, const struct column *out
 int64_t harness_count(const char *sql)
 {
 	static const struct column out[] = { { "n", COL_INT, true, 0 } };
-	const struct query *q = count_query(sql, out);
+	const struct query *q = query_of(sql, out, sizeof(int64_t));
 	int64_t n = 0;
 	struct scope scope = everywhere();
 	if (db_one(h->db, h->test, &scope, q, NULL, &n) != OK)
@@ -452,12 +460,24 @@ int64_t harness_count(const char *sql)
 	return n;
 }
 
+const char *harness_text(const char *sql)
+{
+	static const struct column out[] = { { "n", COL_TEXT, true, 0 } };
+	const struct query *q = query_of(sql, out, sizeof(struct str));
+	struct str text = NULL_STR;
+	struct scope scope = everywhere();
+	if (db_one(h->db, h->test, &scope, q, NULL, &text) != OK)
+		stop_run(sql, db_message(h->db));
+	return arena_z(h->test, text.p ? text : S(""));
+}
+
 // --- jobs ----------------------------------------------------------------------------------------
 
 static enum err write_errand(void *context, struct arena *a, job_work *work, void *about)
 {
 	(void)context;
-	struct desk d = { .db = h->db, .arena = a, .scope = everywhere(), .address = S("test") };
+	struct desk d = { .db = h->db, .arena = a, .scope = everywhere(), .address = S("test"),
+		              .dir = h->house.dir };
 	enum err e = db_begin(h->db);
 	if (e == OK)
 		e = work(&d, about);

@@ -13,7 +13,8 @@
 
 // Each test program copies the fixture world once for each engine and keeps it for all its tests.
 // Environment: SULUH_TEMPLATE, a folder with the demo world in SQLite; SULUH_TEST_PG, a connection
-// string whose server holds the same world as database suluh_template.
+// string whose server holds the same world as database suluh_template; SULUH_TEMPLATE_PG, the
+// folder that was made with that one, for its keys.
 struct harness;
 extern struct harness *h; // of the engine under test
 int harness_run(const char *name, const struct CMUnitTest *tests, size_t n);
@@ -51,6 +52,7 @@ struct arena *harness_arena(void);
 void harness_rest(void);
 // One integer out of the store, by SQL of the test's own ("SELECT count(*) FROM volunteer").
 int64_t harness_count(const char *sql);
+const char *harness_text(const char *sql); // one text; NULL is ""
 void harness_script(const char *sql); // changes the world's schema or rows behind the house's back
 
 // One unit of the oldest job on this thread; false when no job is open. All of them to their ends.
