@@ -10,8 +10,8 @@ enum { BELOW_MOST = 1000, FEW_MOST = 4 };
 
 // --- volunteers ----------------------------------------------------------------------------------
 
-static struct figure_count *counts_of(struct arena *a, const struct atlas_people_rows *all,
-                                      bool of_ready, bool whole)
+static enum err counts_of(struct arena *a, const struct atlas_people_rows *all, bool of_ready,
+                          bool whole, struct figure_count **ret_counts)
 {
 	struct figure_count *counts = arena_array(a, struct figure_count, all->n);
 	for (size_t i = 0; i < all->n; i++)
@@ -19,9 +19,8 @@ static struct figure_count *counts_of(struct arena *a, const struct atlas_people
 			.region_code = all->at[i].region_code,
 			.n = of_ready ? all->at[i].ready : all->at[i].coming,
 		};
-	if (!whole)
-		figure_veil_counts(a, all->n, counts);
-	return counts;
+	*ret_counts = counts;
+	return whole ? OK : figure_veil_counts(a, all->n, counts);
 }
 
 static int by_code(const void *code, const void *count)
@@ -41,8 +40,12 @@ static enum err count_people(struct desk *d, bool whole, struct coverage *c)
 	enum err e = q_atlas_people_all(d, &rows);
 	if (e != OK)
 		return e;
-	const struct figure_count *ready = counts_of(d->arena, &rows, true, whole);
-	const struct figure_count *coming = counts_of(d->arena, &rows, false, whole);
+	struct figure_count *ready, *coming;
+	e = counts_of(d->arena, &rows, true, whole, &ready);
+	if (e == OK)
+		e = counts_of(d->arena, &rows, false, whole, &coming);
+	if (e != OK)
+		return e;
 	for (size_t i = 0; i < c->n; i++) {
 		c->at[i].ready = count_at(ready, rows.n, c->at[i].region->code);
 		c->at[i].coming = count_at(coming, rows.n, c->at[i].region->code);

@@ -107,7 +107,7 @@ static void test_a_hidden_number_does_not_follow_from_the_page_below(void **stat
 		[SMALL] = { S("12"), 3 },       [BESIDE] = { S("13"), 7 },
 		[BELOW_A] = { S("13.01"), 7 },  [BELOW_B] = { S("13.02"), 0 },
 	};
-	figure_veil_counts(harness_arena(), N, counts);
+	assert_int_equal(figure_veil_counts(harness_arena(), N, counts), OK);
 	assert_int_equal(counts[SMALL].veil, FIGURE_FEW);
 	assert_int_equal(counts[BESIDE].veil, FIGURE_BESIDE);
 	assert_int_equal(counts[LARGE].veil, FIGURE_SHOWN);

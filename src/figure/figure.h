@@ -73,8 +73,9 @@ const struct figure_measure *figure_measure(struct str code); // NULL: not known
 bool figure_hide(size_t n, const int64_t *values, enum figure_veil *veils);
 // Five steps of a ramp by quantiles, equal values on one step: 0 the smallest, 4 the largest.
 void figure_ramp(struct arena *a, size_t n, const int64_t *values, int *ret_steps);
-// The same for people counted in the registers: each region once, those above it too.
-void figure_veil_counts(struct arena *a, size_t n, struct figure_count *counts);
+// The same for people counted in the registers: each region once, those above it too, in the order
+// of codes. Fails: E_BUG when a code is none.
+MUST_USE enum err figure_veil_counts(struct arena *a, size_t n, struct figure_count *counts);
 
 // --- in words ---------------------------------------------------------------------------------
 // "659.245", "< 5" or "tersembunyi": the only way a number gets on a page.
@@ -99,9 +100,9 @@ MUST_USE enum err figure_tiles(struct desk *d, struct str region_code,
 // Adds the rows of a CSV with the columns of data/figures.csv, hiding nothing yet.
 // Fails: E_INVALID with the line in the desk's fault note.
 MUST_USE enum err figure_read(struct desk *d, const char *name, struct str csv);
-// Decides anew what is hidden, by class within a region and by region within the one above. After
-// every change.
-MUST_USE enum err figure_guard(struct desk *d);
+// Decides anew what is hidden of a measure (empty: of all), by class within a region and by region
+// within the one above. After every change. Takes as much memory as the figures of neighbours.
+MUST_USE enum err figure_guard(struct desk *d, struct str measure);
 // Fills an empty store with what the program ships and what follows from the list of regions; for
 // `init`, after regions and classes.
 MUST_USE enum err figure_load(struct desk *d);

@@ -132,18 +132,37 @@ UPDATE figure
                   AND figure.source_id = p.source_id || '; ' || v.source_id)
 
 -- query figure_periods
--- Which measures count people, in which years.
+-- In which years a measure counts people; empty: every measure.
+-- in:  measure text
 -- out: measure text, year int
-SELECT DISTINCT f.measure, f.year FROM figure f WHERE f.unit = 'person' ORDER BY f.measure, f.year
-
--- query figure_people
--- Every number of people of one measure and year, to decide what must be hidden.
--- in:  measure text, year int
--- out: id int, region_code text, year int, measure text, class_version text?, class_code text?, value int, hidden int
-SELECT f.id, f.region_code, f.year, f.measure, f.class_version, f.class_code, f.value, f.hidden
+SELECT DISTINCT f.measure, f.year
   FROM figure f
- WHERE f.unit = 'person' AND f.measure = :measure AND f.year = :year
- ORDER BY f.id
+ WHERE f.unit = 'person' AND (:measure = '' OR f.measure = :measure)
+ ORDER BY f.measure, f.year
+
+-- query figure_guard_classes
+-- The classes by which people are told in one measure and year.
+-- in:  measure text, year int
+-- out: class_version text, class_code text
+SELECT DISTINCT f.class_version, f.class_code
+  FROM figure f
+ WHERE f.measure = :measure AND f.year = :year AND f.unit = 'person' AND f.class_code IS NOT NULL
+
+-- query figure_guard_piece
+-- A piece of the numbers of people of one measure and year, each region before what lies below it.
+-- in:  measure text, year int, after text, after_id int, most int
+-- out: id int, region_code text, class_version text?, class_code text?, value int, hidden int
+SELECT f.id, f.region_code, f.class_version, f.class_code, f.value, f.hidden
+  FROM figure f
+ WHERE f.measure = :measure AND f.year = :year AND f.unit = 'person'
+   AND f.region_code >= :after AND (f.region_code > :after OR f.id > :after_id)
+ ORDER BY f.region_code, f.id
+ LIMIT :most
+
+-- query figure_show_all
+-- Nothing of one measure and year is hidden, to decide it anew.
+-- in:  measure text, year int
+UPDATE figure SET hidden = 0 WHERE measure = :measure AND year = :year AND hidden <> 0
 
 -- query figure_veil
 -- Hides a figure or shows it.

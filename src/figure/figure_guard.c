@@ -1,222 +1,160 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Decides which figures the public does not get.
-// Knows: which figures are parts of which. Does not know: the rule for one total (figure_hide.c).
+// Decides anew which figures and counts the public does not get, and keeps that.
+// Knows: in which order they are told, the column of veils. Does not know: which are parts of which
+// (figure_walk.c).
 // Start at: figure_guard.
-#include "figure/figure.h"
+#include "figure/figure_veil.h"
 #include "figure_sql.h"
 #include <stdlib.h>
 
-// A number of people, as a part of two totals: of its region, by class; of what lies above, by
-// region. The keys say which; p == NULL: of none.
-struct cell {
-	int64_t id, value;
-	enum figure_veil veil, before;
-	struct str key;                       // of the total it is a part of
-	struct str total;                     // of the parts it is the total of
-	struct str by_class[2], by_region[2]; // key and total, by either way
-};
-struct cells {
-	size_t n;
-	struct cell *at;
-	struct cell **sorted, **totals; // by key, by total
+enum { PIECE = 500 }; // figures read at a time
+
+struct period { // one measure and year: nothing is part of a total of another
+	struct desk *d;
+	struct str measure;
+	int64_t year;
+	struct figure_guard_classes_rows classes; // sorted
+	bool changed;
 };
 
-static struct str above(struct str code)
+static int by_class(const void *a, const void *b)
 {
-	size_t n = code.n;
-	while (n > 0 && code.p[n - 1] != '.')
-		n--;
-	return n > 0 ? (struct str){ code.p, n - 1 } : S("00");
+	const struct figure_guard_classes_row *x = a, *y = b;
+	int order = str_cmp(x->class_version, y->class_version);
+	return order != 0 ? order : str_cmp(x->class_code, y->class_code);
 }
 
-static struct cell cell_of(struct arena *a, const struct figure_people_row *r)
+static size_t class_of(const struct period *p, const struct figure_guard_piece_row *r)
 {
-	struct cell c = { .id = r->id, .value = r->value, .before = (enum figure_veil)r->hidden };
-	struct str of = arena_printf(a, "%.*s %lld", STR_FMT(r->measure), (long long)r->year);
-	struct str in = arena_printf(a, "%.*s %.*s", STR_FMT(of), STR_FMT(r->region_code));
-	struct str class = arena_printf(a, "%.*s %.*s/%.*s", STR_FMT(of), STR_FMT(r->class_version),
-	                                STR_FMT(r->class_code));
-	bool whole = r->class_code.p == NULL, top = str_is(r->region_code, "00");
-	struct str up = above(r->region_code);
-	c.by_class[0] = whole ? NULL_STR : in;
-	c.by_class[1] = whole ? in : NULL_STR;
-	c.by_region[0] = top ? NULL_STR : arena_printf(a, "%.*s %.*s", STR_FMT(class), STR_FMT(up));
-	c.by_region[1] = arena_printf(a, "%.*s %.*s", STR_FMT(class), STR_FMT(r->region_code));
-	return c;
+	struct figure_guard_classes_row key = { r->class_version, r->class_code };
+	if (!r->class_code.p)
+		return 0;
+	const struct figure_guard_classes_row *found =
+		bsearch(&key, p->classes.at, p->classes.n, sizeof key, by_class);
+	return found ? (size_t)(found - p->classes.at) + 1 : 0;
 }
 
-static int by_key(const void *a, const void *b)
+static enum err keep_veil(void *about, const struct figure_cell *cell)
 {
-	return str_cmp((*(struct cell *const *)a)->key, (*(struct cell *const *)b)->key);
+	struct period *p = about;
+	struct figure_veil_in in = { cell->id, cell->veil };
+	if (cell->veil == cell->before)
+		return OK;
+	p->changed = true;
+	return q_figure_veil_run(p->d, &in, NULL);
 }
 
-static int by_total(const void *a, const void *b)
+// The next figures in the order of codes, from after the one of `in`; ret_last: of these.
+static enum err take_piece(const struct period *p, struct figure_walk *w,
+                           const struct figure_guard_piece_in *in, size_t *ret_n,
+                           struct figure_guard_piece_row *ret_last)
 {
-	return str_cmp((*(struct cell *const *)a)->total, (*(struct cell *const *)b)->total);
-}
-
-static void group(struct cells *all, bool by_class)
-{
-	for (size_t i = 0; i < all->n; i++) {
-		struct cell *c = &all->at[i];
-		c->key = by_class ? c->by_class[0] : c->by_region[0];
-		c->total = by_class ? c->by_class[1] : c->by_region[1];
-		all->sorted[i] = all->totals[i] = c;
+	struct figure_guard_piece_rows rows;
+	enum err e = q_figure_guard_piece_all(p->d, in, &rows);
+	for (size_t i = 0; i < (e == OK ? rows.n : 0) && e == OK; i++) {
+		const struct figure_guard_piece_row *r = &rows.at[i];
+		struct figure_cell cell = { .id = r->id, .value = r->value, .class = class_of(p, r),
+			                        .veil = (enum figure_veil)r->hidden };
+		e = figure_walk_take(w, r->region_code, &cell);
+		*ret_last = *r;
 	}
-	qsort(all->sorted, all->n, sizeof *all->sorted, by_key);
-	qsort(all->totals, all->n, sizeof *all->totals, by_total);
+	*ret_n = e == OK ? rows.n : 0;
+	return e;
 }
 
-// The figure that these parts make up exactly; NULL when there is none.
-static struct cell *total_of(struct cells *all, struct cell **parts, size_t n)
+static enum err walk_period(struct period *p, struct figure_walk *w)
 {
-	int64_t sum = 0;
-	for (size_t i = 0; i < n; i++)
-		sum += parts[i]->value;
-	size_t from = 0, to = all->n;
-	while (from < to) { // the first whose total is not before the key
-		size_t middle = from + (to - from) / 2;
-		if (str_cmp(all->totals[middle]->total, parts[0]->key) < 0)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	for (; from < all->n && str_eq(all->totals[from]->total, parts[0]->key); from++) {
-		if (all->totals[from]->value == sum)
-			return all->totals[from];
-	}
-	return NULL;
-}
-
-static bool veil(struct cell *c, enum figure_veil with)
-{
-	bool changes = c->veil == FIGURE_SHOWN && with != FIGURE_SHOWN;
-	if (changes)
-		c->veil = with;
-	return changes;
-}
-
-// Of a hidden total the parts may not all be seen, nor tell it by being just 5: otherwise it tells
-// in turn what it was hidden beside.
-static void hide_below(size_t n, const int64_t *values, enum figure_veil *veils)
-{
-	enum { BESIDE_LEAST = 5 };
-	for (;;) {
-		int64_t slack = 0;
-		size_t next = n;
-		bool beside = false;
-		for (size_t i = 0; i < n; i++) {
-			if (veils[i] != FIGURE_SHOWN)
-				slack += values[i] - (veils[i] == FIGURE_FEW ? 1 : BESIDE_LEAST);
-			else if (values[i] > 0 && (next == n || values[i] < values[next]))
-				next = i;
-			beside |= veils[i] == FIGURE_BESIDE;
+	char code[FIGURE_CODE_MOST];
+	struct figure_guard_piece_in in = { p->measure, p->year, S(""), 0, PIECE };
+	struct arena *a = p->d->arena;
+	enum err e = OK;
+	for (size_t n = PIECE; n == PIECE && e == OK;) {
+		struct figure_guard_piece_row last = { 0 };
+		figure_walk_reserve(w, PIECE);
+		struct arena_mark mark = arena_mark(a);
+		e = take_piece(p, w, &in, &n, &last);
+		if (e != OK)
+			break; // what a failure says stays
+		if (n > 0) {
+			memcpy(code, last.region_code.p, last.region_code.n);
+			in.after = (struct str){ code, last.region_code.n };
+			in.after_id = last.id;
 		}
-		if ((beside && slack > 0) || next == n)
-			return;
-		veils[next] = FIGURE_BESIDE;
+		arena_rewind(a, mark);
 	}
+	return e == OK ? figure_walk_end(w) : e;
 }
 
-// Regions that do not make up a known total give nothing to compute from; classes are always
-// taken as if they did, for their total may stand elsewhere.
-static bool hide_parts(struct arena *a, struct cells *all, struct cell **parts, size_t n,
-                       bool by_class)
+// A total hidden in one walk is a part in the next; nothing hidden is ever shown again by them.
+static enum err guard_period(struct period *p)
 {
-	struct cell *total = total_of(all, parts, n);
-	int64_t *values = arena_array(a, int64_t, n);
-	enum figure_veil *veils = arena_array(a, enum figure_veil, n);
-	for (size_t i = 0; i < n; i++) {
-		values[i] = parts[i]->value;
-		veils[i] = parts[i]->veil;
-	}
-	bool changed = false, enough = figure_hide(n, values, veils);
-	if (total && total->veil == FIGURE_BESIDE)
-		hide_below(n, values, veils);
-	for (size_t i = 0; i < n; i++) {
-		if (by_class || total || veils[i] == FIGURE_FEW)
-			changed |= veil(parts[i], veils[i]);
-	}
-	if (!enough && total)
-		changed |= veil(total, FIGURE_BESIDE);
-	return changed;
-}
-
-static bool hide_all(struct arena *a, struct cells *all, bool by_class)
-{
-	bool changed = false;
-	struct arena_mark mark = arena_mark(a);
-	group(all, by_class);
-	for (size_t from = 0, to; from < all->n; from = to) {
-		struct str key = all->sorted[from]->key;
-		for (to = from + 1; to < all->n && str_eq(all->sorted[to]->key, key);)
-			to++;
-		if (key.p)
-			changed |= hide_parts(a, all, all->sorted + from, to - from, by_class);
-	}
-	arena_rewind(a, mark);
-	return changed;
-}
-
-static struct cells cells_of(struct arena *a, size_t n, const struct figure_people_row *rows)
-{
-	struct cells all = { n, arena_array(a, struct cell, n), arena_array(a, struct cell *, n),
-		                 arena_array(a, struct cell *, n) };
-	for (size_t i = 0; i < n; i++)
-		all.at[i] = cell_of(a, &rows[i]);
-	return all;
-}
-
-// A total hidden here is a part elsewhere; nothing is ever shown again.
-static void hide(struct arena *a, struct cells *all)
-{
-	bool changed = true;
-	while (changed) {
-		changed = hide_all(a, all, true);
-		changed |= hide_all(a, all, false);
-	}
-}
-
-// Nothing is part of a total of another measure or year.
-static enum err guard_period(struct desk *d, const struct figure_periods_row *period)
-{
-	struct figure_people_rows rows;
-	struct figure_people_in in = { period->measure, period->year };
-	enum err e = q_figure_people_all(d, &in, &rows);
-	if (e != OK)
-		return e;
-	struct cells all = cells_of(d->arena, rows.n, rows.at);
-	hide(d->arena, &all);
-	for (size_t i = 0; e == OK && i < all.n; i++) {
-		const struct cell *c = &all.at[i];
-		if (c->veil != c->before)
-			e = q_figure_veil_run(d, &(struct figure_veil_in){ c->id, c->veil }, NULL);
+	struct figure_show_all_in all = { p->measure, p->year };
+	struct figure_guard_classes_in of = { p->measure, p->year };
+	enum err e = q_figure_show_all_run(p->d, &all, NULL);
+	if (e == OK)
+		e = q_figure_guard_classes_all(p->d, &of, &p->classes);
+	if (e == OK)
+		qsort(p->classes.at, p->classes.n, sizeof *p->classes.at, by_class);
+	p->changed = true;
+	while (e == OK && p->changed) {
+		struct arena_mark mark = arena_mark(p->d->arena);
+		p->changed = false;
+		e = walk_period(p, figure_walk_open(p->d->arena, p->classes.n, keep_veil, p));
+		if (e == OK)
+			arena_rewind(p->d->arena, mark);
 	}
 	return e;
 }
 
-enum err figure_guard(struct desk *d)
+enum err figure_guard(struct desk *d, struct str measure)
 {
 	struct figure_periods_rows periods;
-	enum err e = q_figure_periods_all(d, &periods);
+	enum err e = q_figure_periods_all(d, &(struct figure_periods_in){ measure }, &periods);
 	for (size_t i = 0; e == OK && i < periods.n; i++) {
 		struct arena_mark mark = arena_mark(d->arena);
-		e = guard_period(d, &periods.at[i]);
-		if (e == OK) // what a failure says stays
+		struct period period = { .d = d, .measure = periods.at[i].measure,
+			                     .year = periods.at[i].year };
+		e = guard_period(&period);
+		if (e == OK)
 			arena_rewind(d->arena, mark);
 	}
 	return e;
 }
 
-void figure_veil_counts(struct arena *a, size_t n, struct figure_count *counts)
+// --- counts of the registers ---------------------------------------------------------------------
+
+struct counting {
+	struct figure_count *counts;
+	bool changed;
+};
+
+static enum err set_veil(void *about, const struct figure_cell *cell)
 {
-	struct figure_people_row *rows = arena_array(a, struct figure_people_row, n);
+	struct counting *c = about;
+	c->changed |= cell->veil != cell->before;
+	c->counts[cell->id].veil = cell->veil;
+	return OK;
+}
+
+enum err figure_veil_counts(struct arena *a, size_t n, struct figure_count *counts)
+{
+	struct counting c = { counts, true };
+	enum err e = OK;
 	for (size_t i = 0; i < n; i++)
-		rows[i] = (struct figure_people_row){ .region_code = counts[i].region_code,
-			                                  .measure = S("count"),
-			                                  .value = counts[i].n };
-	struct cells all = cells_of(a, n, rows);
-	hide(a, &all);
-	for (size_t i = 0; i < n; i++)
-		counts[i].veil = all.at[i].veil;
+		counts[i].veil = FIGURE_SHOWN;
+	while (e == OK && c.changed) {
+		struct arena_mark mark = arena_mark(a);
+		struct figure_walk *w = figure_walk_open(a, 0, set_veil, &c);
+		c.changed = false;
+		for (size_t i = 0; i < n && e == OK; i++) {
+			struct figure_cell cell = { .id = (int64_t)i, .value = counts[i].n,
+				                        .veil = counts[i].veil };
+			figure_walk_reserve(w, 1);
+			e = figure_walk_take(w, counts[i].region_code, &cell);
+		}
+		if (e == OK)
+			e = figure_walk_end(w);
+		arena_rewind(a, mark);
+	}
+	return e;
 }

@@ -2,12 +2,12 @@
 // What numbers tell of few people, and the steps of a ramp.
 // Knows: numbers. Does not know: what they count.
 // Start at: figure_hide.
-#include "figure/figure.h"
+#include "figure/figure_veil.h"
 #include <stdlib.h>
 
-enum { FEW_LEAST = 1, FEW_MOST = 4 };
+enum { FEW_LEAST = 1, FEW_MOST = 4, BESIDE_LEAST };
 
-static bool is_few(int64_t value)
+bool figure_is_few(int64_t value)
 {
 	return value >= FEW_LEAST && value <= FEW_MOST;
 }
@@ -37,7 +37,7 @@ static bool is_safe(struct parts p)
 	if (p.n_few + p.n_beside == 1)
 		return false;
 	int64_t others = (int64_t)p.n_few - 1, beside = (int64_t)p.n_beside;
-	int64_t most = p.sum - others * FEW_LEAST - beside * (FEW_MOST + 1);
+	int64_t most = p.sum - others * FEW_LEAST - beside * BESIDE_LEAST;
 	int64_t least = beside > 0 ? FEW_LEAST : p.sum - others * FEW_MOST;
 	most = most > FEW_MOST ? FEW_MOST : most;
 	least = least < FEW_LEAST ? FEW_LEAST : least;
@@ -58,7 +58,7 @@ static size_t smallest_shown(size_t n, const int64_t *values, const enum figure_
 bool figure_hide(size_t n, const int64_t *values, enum figure_veil *veils)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (is_few(values[i]))
+		if (figure_is_few(values[i]))
 			veils[i] = FIGURE_FEW;
 	}
 	while (!is_safe(parts_of(n, values, veils))) {
@@ -68,6 +68,25 @@ bool figure_hide(size_t n, const int64_t *values, enum figure_veil *veils)
 		veils[next] = FIGURE_BESIDE;
 	}
 	return true;
+}
+
+void figure_hide_below(size_t n, const int64_t *values, enum figure_veil *veils)
+{
+	for (;;) {
+		int64_t slack = 0;
+		size_t next = n;
+		bool beside = false;
+		for (size_t i = 0; i < n; i++) {
+			if (veils[i] != FIGURE_SHOWN)
+				slack += values[i] - (veils[i] == FIGURE_FEW ? 1 : BESIDE_LEAST);
+			else if (values[i] > 0 && (next == n || values[i] < values[next]))
+				next = i;
+			beside |= veils[i] == FIGURE_BESIDE;
+		}
+		if ((beside && slack > 0) || next == n)
+			return;
+		veils[next] = FIGURE_BESIDE;
+	}
 }
 
 static int by_value(const void *a, const void *b)

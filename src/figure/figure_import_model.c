@@ -292,7 +292,7 @@ static enum err keep_again(struct desk *d, int64_t id, const struct figure_entri
 static enum err settle(struct desk *d, struct str measure)
 {
 	enum err e = str_is(measure, "population") ? q_figure_per_village_anew_run(d, NULL) : OK;
-	return e == OK ? figure_guard(d) : e;
+	return e == OK ? figure_guard(d, measure) : e;
 }
 
 static enum err apply(struct desk *d, int64_t id, struct str measure)

@@ -172,11 +172,11 @@ enum err figure_load(struct desk *d)
 		e = load_tiles(d);
 	if (e == OK)
 		e = load_computed(d);
-	return e == OK ? figure_guard(d) : e;
+	return e == OK ? figure_guard(d, S("")) : e;
 }
 
 enum err figure_load_demo(struct desk *d)
 {
 	enum err e = figure_read(d, "figures_demo.csv", shipped("figures_demo.csv"));
-	return e == OK ? figure_guard(d) : e;
+	return e == OK ? figure_guard(d, S("")) : e;
 }

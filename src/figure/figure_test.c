@@ -252,7 +252,7 @@ static void test_a_total_that_would_tell_is_hidden_with_its_only_part(void **sta
 	                 "35.79.01,2020,ppks_served,2012,pemulung,5,person,S,S,,official,,,published\n"
 	                 "35.79.01,2020,ppks_served,,,6,person,S,S,,official,,,published"),
 		OK);
-	assert_int_equal(figure_guard(d), OK);
+	assert_int_equal(figure_guard(d, S("")), OK);
 	assert_int_equal(figure_list(d, S("35.79.01"), LANG_ID, &all), OK);
 	assert_int_equal(all.n, 3);
 	expect(&all, "35.79.01", "pengemis", FIGURE_FEW);
@@ -268,7 +268,7 @@ static void test_regions_without_a_known_total_hide_only_the_small_ones(void **s
 	assert_int_equal(read_rows(d, "35.79.01,2020,ppks_total,,,2,person,S,S,,official,,,published\n"
 	                              "35.79.02,2020,ppks_total,,,70,person,S,S,,official,,,published"),
 	                 OK);
-	assert_int_equal(figure_guard(d), OK);
+	assert_int_equal(figure_guard(d, S("")), OK);
 	assert_int_equal(figure_below(d, S("35.79"), S("ppks_total"), LANG_ID, &below), OK);
 	expect(&below, "35.79.01", NULL, FIGURE_FEW);
 	expect(&below, "35.79.02", NULL, FIGURE_SHOWN);
