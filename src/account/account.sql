@@ -414,7 +414,7 @@ UPDATE account
 -- out: id int, name text
 SELECT o.id, o.name
   FROM organisation o
- WHERE o.kind = 'partner' AND o.region_code >= :reach_from AND o.region_code < :reach_to
+ WHERE o.kind = 'partner' AND o.ended_on IS NULL AND {{fence o}}
  ORDER BY o.name, o.id
  LIMIT 500
 

@@ -302,8 +302,7 @@ static void test_account_nobody_grants_above_or_outside_the_own_reach(void **sta
 	int64_t id = make("calon", "volunteer", "35.78");
 	make("pusat", "admin", "00");
 	harness_script("INSERT INTO organisation (kind, name, short_name, region_code, motto, address, "
-	               "phone, head_title, head_name, version) VALUES ('partner', 'Panti Uji', 'PU', "
-	               "'35.78', '', '', '', '', '', 1)");
+	               "phone, version) VALUES ('partner', 'Panti Uji', 'PU', '35.78', '', '', '', 1)");
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
 		for (size_t k = 0; k < N_POSTS; k++) {
 			for (size_t n = 0; n < 5; n++)

@@ -7,7 +7,7 @@
 #include "certificate/certificate_code.h"
 #include "certificate_sql.h"
 #include "core/rand.h"
-#include "organisation/organisation.h"
+#include "organisation/organisation_official.h"
 #include "region/region.h"
 #include "series/series.h"
 #include "training/training.h"
@@ -20,7 +20,7 @@ struct issue {
 	struct training_modules modules;
 	struct organisation agency;
 	struct date on;
-	struct str by_name, place, rule_line;
+	struct str by_name, place, rule_line, signer_title, signer_name;
 };
 
 // --- the words on the paper ------------------------------------------------------------------
@@ -129,8 +129,8 @@ static struct certificate_add_in facts_in(struct desk *d, const struct issue *is
 		.motto = issue->agency.motto,
 		.issued_on = date_iso(d->arena, issue->on),
 		.issued_in = t->city,
-		.signer_title = issue->agency.head_title,
-		.signer_name = issue->agency.head_name,
+		.signer_title = issue->signer_title,
+		.signer_name = issue->signer_name,
 		.issued_by = issue->by_name,
 	};
 }
@@ -193,6 +193,17 @@ static bool has_one(const struct certificates *given, int64_t participant)
 	return false;
 }
 
+// Whoever leads the agency on the day; without anybody the paper has no place for a name.
+static enum err name_signer(struct desk *d, struct issue *issue)
+{
+	struct official head;
+	enum err e = organisation_official_on(d, issue->agency.id, date_iso(d->arena, issue->on),
+	                                      &head);
+	issue->signer_title = e == OK ? head.position : S("");
+	issue->signer_name = e == OK ? organisation_official_titled(d->arena, &head) : S("");
+	return e == E_ABSENT ? OK : e;
+}
+
 static enum err prepare(struct desk *d, int64_t training, struct issue *issue)
 {
 	enum err e = certificate_may_issue(d, training);
@@ -209,7 +220,7 @@ static enum err prepare(struct desk *d, int64_t training, struct issue *issue)
 	issue->on = clock_civil(d->scope.now_ms, ZONE_WIB).date;
 	issue->place = place_of(d->arena, &issue->training);
 	issue->rule_line = rule_of(d->arena, &issue->training);
-	return OK;
+	return name_signer(d, issue);
 }
 
 // The last certificate closes the training.

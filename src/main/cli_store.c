@@ -10,6 +10,7 @@
 #include "main/house.h"
 #include "main/roles.h"
 #include "main/world.h"
+#include "organisation/organisation.h"
 #include "main_sql.h"
 #include "migrations_table.h"
 #include "setting/setting.h"
@@ -31,8 +32,9 @@ int cli_init(const struct options *o)
 	return code;
 }
 
-// A store from before there were kept counts gets them; one that has any keeps them.
-static enum err fill_tally(struct db *db, struct arena *a)
+// What is kept beside the rows and a store from before lacks: counts, where it has none at all, and
+// the words that organisations are found by.
+static enum err fill_kept(struct db *db, struct arena *a)
 {
 	struct desk d = { .db = db, .arena = a };
 	struct main_tally_any_row any;
@@ -41,6 +43,8 @@ static enum err fill_tally(struct db *db, struct arena *a)
 		e = q_main_tally_any_one(&d, &any);
 	if (e == OK && any.n == 0)
 		e = q_main_tally_fill_run(&d, NULL);
+	if (e == OK)
+		e = organisation_find_all(&d);
 	if (e == OK)
 		return db_commit(db);
 	db_rollback(db);
@@ -77,7 +81,7 @@ int cli_migrate(const struct options *o)
 		e = db_migrate(db, migrations, n_migrations, clock_now_ms(), &after);
 	struct arena *arena = arena_open(1 << 20);
 	if (e == OK)
-		e = arena ? fill_tally(db, arena) : E_NOMEM;
+		e = arena ? fill_kept(db, arena) : E_NOMEM;
 	if (e == OK)
 		e = begin_chains(db, arena);
 	arena_close(arena);

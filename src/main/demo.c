@@ -1,62 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The demo world: agencies and accounts, all invented.
-// Knows: organisations, accounts. Does not know: candidates and trainings (demo_events.c).
+// The demo world: accounts, all invented.
+// Knows: accounts. Does not know: organisations (demo_organisations.c), candidates and trainings
+// (demo_events.c).
 // Start at: cli_demo.
 #include "main/demo.h"
 #include "account/account_grant.h"
 #include "figure/figure.h"
 #include "main/roles.h"
 #include "main/world.h"
-#include "organisation/organisation.h"
 #include "setting/setting.h"
 #include <stdio.h>
-
-static enum err add_agency(struct demo *demo, struct organisation agency, int64_t *ret_id)
-{
-	agency.motto = S("Terang yang dibawa tetangga");
-	return organisation_save(demo->desk, &agency, ret_id);
-}
-
-static enum err add_agencies(struct demo *demo)
-{
-	struct organisation ministry = { .kind = S("ministry"),
-		                             .name = S("Kementerian Sosial Republik Indonesia"),
-		                             .short_name = S("Kemensos"),
-		                             .region_code = S("00"),
-		                             .address = S("Jalan Contoh Utama 28, Jakarta"),
-		                             .head_title = S("Menteri Sosial"),
-		                             .head_name = S("Surya Pelitajaya") };
-	struct organisation province = { .kind = S("province"),
-		                             .name = S("Dinas Sosial Provinsi Jawa Timur"),
-		                             .short_name = S("Dinsos Jatim"),
-		                             .region_code = S("35"),
-		                             .address = S("Jalan Contoh Raya 1, Surabaya"),
-		                             .head_title = S("Kepala Dinas Sosial Provinsi Jawa Timur"),
-		                             .head_name = S("Wira Suluhnegara") };
-	struct organisation city = { .kind = S("regency"),
-		                         .head_title = S("Kepala Dinas Sosial"),
-		                         .head_name = S("Bayu Pelitaraya") };
-	enum err e = add_agency(demo, ministry, &demo->ministry);
-	if (e == OK)
-		e = add_agency(demo, province, &demo->province);
-	city.name = S("Dinas Sosial Kota Surabaya");
-	city.short_name = S("Dinsos Surabaya");
-	city.region_code = S("35.78");
-	city.address = S("Jalan Contoh Kota 2, Surabaya");
-	if (e == OK)
-		e = add_agency(demo, city, &demo->surabaya);
-	city.name = S("Dinas Sosial Kabupaten Sidoarjo");
-	city.short_name = S("Dinsos Sidoarjo");
-	city.region_code = S("35.15");
-	city.address = S("Jalan Contoh Delta 3, Sidoarjo");
-	if (e == OK)
-		e = add_agency(demo, city, &demo->sidoarjo);
-	city.name = S("Dinas Sosial Kabupaten Gresik");
-	city.short_name = S("Dinsos Gresik");
-	city.region_code = S("35.25");
-	city.address = S("Jalan Contoh Giri 4, Gresik");
-	return e == OK ? add_agency(demo, city, &demo->gresik) : e;
-}
 
 static const struct demo_account {
 	const char *name, *display, *role, *region;
@@ -101,6 +54,8 @@ static enum err add_account(struct demo *demo, const struct demo_account *a)
 		                             .valid_until = S("2099-12-31") };
 	if (strcmp(a->role, "volunteer") == 0)
 		demo->volunteer_account = id;
+	if (strcmp(a->role, "partner") == 0)
+		as.organisation = demo->partner;
 	bool trainer = strcmp(a->role, "trainer") == 0;
 	if (trainer)
 		as.training = 1; // the first training that demo_events makes
@@ -168,7 +123,7 @@ static enum err add_other_states(struct demo *demo)
 
 enum err demo_offices(struct demo *demo)
 {
-	enum err e = add_agencies(demo);
+	enum err e = demo_organisations(demo);
 	for (size_t i = 0; e == OK && i < sizeof demo_accounts / sizeof *demo_accounts; i++)
 		e = add_account(demo, &demo_accounts[i]);
 	return e == OK ? add_other_states(demo) : e;

@@ -8,11 +8,13 @@
 // What the parts of the demo world need of each other.
 struct demo {
 	struct desk *desk;
-	int64_t ministry, province, surabaya, sidoarjo, gresik; // organisations
+	int64_t province, partner; // organisations
 	int64_t trainer_assignment, volunteer_account;
 };
 // Agencies and the ten accounts; for `demo --empty` that is all.
 MUST_USE enum err demo_offices(struct demo *demo);
+// Public bodies that there are, with invented people, and invented partners.
+MUST_USE enum err demo_organisations(struct demo *demo);
 // Some dusun, RW and RT, and marks on regions; all invented.
 MUST_USE enum err demo_regions(struct demo *demo);
 // The event of July 2017 complete, and a batch in each earlier state.

@@ -15,6 +15,8 @@ static const struct menu_item menu[] = {
 	{ T_FIGURE_MENU, "/statistics", NULL, "statistics", .when_signed_in = true, .when_public = true },
 	{ T_VOLUNTEER_MENU, "/volunteers", "volunteer.view", "volunteers", .when_signed_in = true },
 	{ T_FRAME_MENU_TRAININGS, "/trainings", "training.view", "trainings", .when_signed_in = true },
+	{ T_DIRECTORY_MENU, "/organisations", "organisation.view", "organisations",
+	  .when_signed_in = true },
 	{ T_ACCOUNT_MENU, "/accounts", "account.manage", "accounts", .when_signed_in = true },
 	{ T_TRAIL_MENU, "/audit", "audit.view", "audit", .when_signed_in = true },
 	{ T_FRAME_MENU_HEALTH, "/admin/health", "health.view", "health", .when_signed_in = true },

@@ -17,6 +17,8 @@ SELECT 'job', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM job
 UNION ALL
 SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training
 UNION ALL
+SELECT 'organisation', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM organisation
+UNION ALL
 SELECT 'training_module', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training_module
 UNION ALL
 SELECT 'certificate', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM certificate

@@ -9,6 +9,7 @@
 #include "account/account_self.h"
 #include "atlas/atlas.h"
 #include "certificate/certificate.h"
+#include "directory/directory.h"
 #include "figure/figure.h"
 #include "figure/figure_import.h"
 #include "health/health.h"
@@ -31,6 +32,7 @@ const struct slice slices[] = {
 	{ "atlas", atlas_routes },
 	{ "certificate", certificate_routes },
 	{ "certificate", certificate_verify_routes },
+	{ "directory", directory_routes },
 	{ "figure", figure_routes },
 	{ "health", health_routes },
 	{ "home", home_routes },

@@ -46,7 +46,7 @@ static void test_organisation_refuses_a_region_that_is_none(void **state)
 	(void)state;
 	struct organisation o = agency("province", "99", "Dinas Sosial Antah-berantah");
 	int64_t id;
-	assert_int_equal(organisation_save(harness_desk(""), &o, &id), E_CONFLICT);
+	assert_int_equal(organisation_save(harness_desk(""), &o, &id), E_ABSENT);
 }
 
 static void test_organisation_changed_meanwhile_is_a_conflict(void **state)
@@ -83,7 +83,7 @@ static void test_organisation_of_a_region_is_the_nearest_agency_above(void **sta
 	struct desk *d = harness_desk("");
 	int64_t province = save(d, "province", "51", "Dinas Sosial Contoh Bali");
 	int64_t city = save(d, "regency", "51.71", "Dinas Sosial Contoh Denpasar");
-	save(d, "partner", "51.71", "Yayasan Contoh");
+	save(d, "ngo", "51.71", "Yayasan Contoh");
 	assert_nearest(d, "51", province);
 	assert_nearest(d, "51.71", city);
 	assert_nearest(d, "51.71.01.1001", city);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the pages of organisations show.
+// Knows: texts ready to be read. Does not know: where they come from.
+// Start at: struct directory_list_view.
+#pragma once
+#include "frame/widget_views.h"
+
+// --- the list ------------------------------------------------------------------------------------
+struct directory_line {
+	struct str name, href, kind, place, phone;
+	const struct widget_state_view *state;
+};
+struct directory_lines {
+	size_t n;
+	const struct directory_line *at;
+};
+struct directory_list_view {
+	struct str lead;
+	bool may_edit, filtered;
+	const struct widget_field_view *q, *kind, *region, *state; // region NULL: no choice
+	struct directory_lines lines;
+	const struct widget_take_view *take;
+	const struct widget_pager_view *pager; // NULL: all of them stand here
+	const struct widget_empty_view *empty; // said when there are none
+};
+
+// --- one organisation ----------------------------------------------------------------------------
+struct directory_fact {
+	enum text_key label;
+	struct str value;
+};
+struct directory_facts {
+	size_t n;
+	const struct directory_fact *at;
+};
+// Somebody who leads it, or something that was agreed with it.
+struct directory_part {
+	struct str name, about, days, href, edit_href; // edit_href empty: not for this reader
+	const struct widget_state_view *state;
+};
+struct directory_parts {
+	size_t n;
+	const struct directory_part *at;
+};
+struct directory_show_view {
+	struct str kind, name, lead, logo_href, logo_alt; // logo_href empty: there is none
+	struct str edit_href, logo_edit_href, end_href;    // empty: not for this reader
+	struct str leader_href, agreement_href;            // the same
+	struct directory_facts facts;
+	struct directory_parts leaders, agreements;
+	const struct widget_timeline_view *history; // NULL: none
+	struct str history_note;
+};
+
+// --- forms ---------------------------------------------------------------------------------------
+struct directory_difference { // one field of two versions
+	struct str label, stored, typed;
+};
+struct directory_differences {
+	size_t n;
+	const struct directory_difference *at;
+};
+struct directory_fields {
+	size_t n;
+	const struct directory_field {
+		const struct widget_field_view *field;
+	} *at;
+};
+// One form for all that is kept here: what differs are its fields and words.
+struct directory_form_view {
+	struct str kind, title, lead, action, back_href, version, save;
+	bool danger;
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	struct directory_differences differences;
+	struct directory_fields fields;
+};
+
+// --- one agreement, one logo ---------------------------------------------------------------------
+struct directory_agreement_view {
+	struct str kind, title, lead, edit_href; // edit_href empty: not for this reader
+	const struct widget_state_view *state;
+	struct directory_facts facts;
+};
+struct directory_logo_view {
+	struct str name, logo_href, action, back_href, alt; // logo_href empty: there is none
+	const struct widget_errors_view *errors;
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *file;
+};
