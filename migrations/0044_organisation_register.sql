@@ -10,13 +10,14 @@ ALTER TABLE organisation ADD COLUMN legal_form {CODE} NOT NULL DEFAULT ''
 	                      'informal'));
 ALTER TABLE organisation ADD COLUMN email {TEXT} NOT NULL DEFAULT '';
 ALTER TABLE organisation ADD COLUMN website {TEXT} NOT NULL DEFAULT '';
+ALTER TABLE organisation ADD COLUMN letterhead {TEXT} NOT NULL DEFAULT ''; -- above its name
 ALTER TABLE organisation ADD COLUMN ended_on {CODE}; -- its last day; null: it stands
 ALTER TABLE organisation ADD COLUMN end_reason {TEXT} NOT NULL DEFAULT '';
 UPDATE organisation SET partner_kind = 'other' WHERE kind = 'partner';
 UPDATE organisation SET legal_form = 'government' WHERE kind <> 'partner';
 CREATE INDEX organisation_name ON organisation (name, id);
 
--- table official: somebody who leads an organisation, for a time
+-- table official: somebody who leads an organisation, or signs for it, for a time
 -- fence: none: read joined with the organisation, whose fence it has
 CREATE TABLE official (
 	id {PK},
@@ -25,6 +26,9 @@ CREATE TABLE official (
 	title_front {TEXT} NOT NULL,
 	title_back {TEXT} NOT NULL,
 	position {TEXT} NOT NULL,        -- "Kepala Dinas Sosial", "Ketua"
+	nip {CODE} NOT NULL,             -- 18 digits of a public official, or empty
+	signs {BOOL} NOT NULL,           -- 1: may sign papers
+	on_behalf_of {INT} REFERENCES official (id), -- null: for themselves
 	valid_from {CODE} NOT NULL,      -- empty: nobody knows since when
 	valid_until {CODE},              -- the last day; null: in office
 	version {INT} NOT NULL,
@@ -33,8 +37,9 @@ CREATE TABLE official (
 CREATE INDEX official_of ON official (organisation_id, valid_from);
 
 -- Who was written on the organisation itself is its first leader.
-INSERT INTO official (organisation_id, name, title_front, title_back, position, valid_from, version)
-SELECT id, head_name, '', '', head_title, '', 1 FROM organisation WHERE head_name <> '';
+INSERT INTO official (organisation_id, name, title_front, title_back, position, nip, signs,
+                      valid_from, version)
+SELECT id, head_name, '', '', head_title, '', 1, '', 1 FROM organisation WHERE head_name <> '';
 ALTER TABLE organisation DROP COLUMN head_name;
 ALTER TABLE organisation DROP COLUMN head_title;
 
@@ -52,4 +57,14 @@ CREATE TABLE agreement (
 	version {INT} NOT NULL,
 	CHECK (valid_until IS NULL OR valid_until >= valid_from),
 	UNIQUE (organisation_id, number)
+) {STRICT};
+
+-- table series_pattern: how an organisation writes the numbers of one class of paper
+-- fence: none: printed on every paper; who changes one has found the organisation within reach
+CREATE TABLE series_pattern (
+	agency_id {INT} NOT NULL REFERENCES organisation (id),
+	class {CODE} NOT NULL,
+	pattern {TEXT} NOT NULL CHECK (pattern <> ''), -- "{n:4}/SERT/PENSOSMAS/{roman_month}/{year}"
+	version {INT} NOT NULL,
+	PRIMARY KEY (agency_id, class)
 ) {STRICT};

@@ -17,8 +17,9 @@ struct certificate {
 	struct str holder, title_front, title_back, birth_line, address_line;
 	struct str event_name, batch, place, date_from, date_to;
 	int64_t jp, jp_attended, pre_mark, post_mark; // pre_mark NULL_INT: none
-	struct str rule_line, agency_name, partner_name, motto;
-	struct str issued_on, issued_in, signer_title, signer_name;
+	struct str rule_line, basis_line; // basis_line: what the training rests on, or empty
+	struct str agency_above, agency_name, partner_name, motto; // above: of its letterhead
+	struct str issued_on, issued_in, signer_title, signer_name, signer_nip;
 	int64_t issued_at, revoked_at; // revoked_at NULL_INT: it stands
 	struct str issued_by, revoked_by, revoke_reason;
 };
@@ -40,9 +41,11 @@ MUST_USE enum err certificate_of_volunteer(struct desk *d, int64_t volunteer,
 MUST_USE enum err certificate_may_issue(struct desk *d, int64_t training);
 // Gives one to everybody who passed and has none yet, in the order of names, and moves them to
 // certified; the training too when nobody is left. Says how many; none is no error.
-// Audit: "certificate.issue". Fails: as above; E_CONFLICT before the judgement.
-MUST_USE enum err certificate_issue(struct desk *d, int64_t training, struct str by_name,
-                                    int64_t *ret_n);
+// `signer`: one of the agency's officials who may sign today; 0: the first of them, or nobody.
+// Audit: "certificate.issue". Fails: as above; E_CONFLICT before the judgement; E_INVALID another
+// signer.
+MUST_USE enum err certificate_issue(struct desk *d, int64_t training, int64_t signer,
+                                    struct str by_name, int64_t *ret_n);
 // The row stays and says so ever after. Audit: "certificate.revoke".
 // Fails: E_INVALID without a reason; E_CONFLICT when it is revoked already; E_ABSENT; E_DENIED.
 MUST_USE enum err certificate_revoke(struct desk *d, int64_t id, struct str reason,

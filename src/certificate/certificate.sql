@@ -1,36 +1,32 @@
+-- part certificate_out
+id int, training_id int, participant_id int, volunteer_id int, number text, token text, code text,
+holder text, title_front text, title_back text, birth_line text, address_line text,
+event_name text, batch text, place text, date_from text, date_to text, jp int, jp_attended int,
+pre_mark int?, post_mark int, rule_line text, basis_line text, agency_above text,
+agency_name text, partner_name text, motto text, issued_on text, issued_in text,
+signer_title text, signer_name text, signer_nip text, issued_at int, issued_by text,
+revoked_at int?, revoked_by text, revoke_reason text
+
+-- part certificate_columns
+c.id, c.training_id, c.participant_id, c.volunteer_id, c.number, c.token, c.code, c.holder,
+c.title_front, c.title_back, c.birth_line, c.address_line, c.event_name, c.batch, c.place,
+c.date_from, c.date_to, c.jp, c.jp_attended, c.pre_mark, c.post_mark, c.rule_line, c.basis_line,
+c.agency_above, c.agency_name, c.partner_name, c.motto, c.issued_on, c.issued_in, c.signer_title,
+c.signer_name, c.signer_nip, c.issued_at, c.issued_by, c.revoked_at, c.revoked_by, c.revoke_reason
+
 -- query certificate_get
 -- One certificate, within reach or one's own.
 -- in:  id int
--- out: id int, training_id int, participant_id int, volunteer_id int, number text, token text,
---      code text, holder text, title_front text, title_back text, birth_line text,
---      address_line text, event_name text, batch text, place text, date_from text, date_to text,
---      jp int, jp_attended int, pre_mark int?, post_mark int, rule_line text, agency_name text,
---      partner_name text, motto text, issued_on text, issued_in text, signer_title text,
---      signer_name text, issued_at int, issued_by text, revoked_at int?, revoked_by text,
---      revoke_reason text
-SELECT c.id, c.training_id, c.participant_id, c.volunteer_id, c.number, c.token, c.code, c.holder,
-       c.title_front, c.title_back, c.birth_line, c.address_line, c.event_name, c.batch, c.place,
-       c.date_from, c.date_to, c.jp, c.jp_attended, c.pre_mark, c.post_mark, c.rule_line,
-       c.agency_name, c.partner_name, c.motto, c.issued_on, c.issued_in, c.signer_title,
-       c.signer_name, c.issued_at, c.issued_by, c.revoked_at, c.revoked_by, c.revoke_reason
+-- out: {{part certificate_out}}
+SELECT {{part certificate_columns}}
   FROM certificate c
  WHERE c.id = :id AND {{fence c}}
 
 -- query certificate_list
 -- Those of one training, in the order of numbers: they were given out in it.
 -- in:  batch int
--- out: id int, training_id int, participant_id int, volunteer_id int, number text, token text,
---      code text, holder text, title_front text, title_back text, birth_line text,
---      address_line text, event_name text, batch text, place text, date_from text, date_to text,
---      jp int, jp_attended int, pre_mark int?, post_mark int, rule_line text, agency_name text,
---      partner_name text, motto text, issued_on text, issued_in text, signer_title text,
---      signer_name text, issued_at int, issued_by text, revoked_at int?, revoked_by text,
---      revoke_reason text
-SELECT c.id, c.training_id, c.participant_id, c.volunteer_id, c.number, c.token, c.code, c.holder,
-       c.title_front, c.title_back, c.birth_line, c.address_line, c.event_name, c.batch, c.place,
-       c.date_from, c.date_to, c.jp, c.jp_attended, c.pre_mark, c.post_mark, c.rule_line,
-       c.agency_name, c.partner_name, c.motto, c.issued_on, c.issued_in, c.signer_title,
-       c.signer_name, c.issued_at, c.issued_by, c.revoked_at, c.revoked_by, c.revoke_reason
+-- out: {{part certificate_out}}
+SELECT {{part certificate_columns}}
   FROM certificate c
  WHERE c.training_id = :batch AND {{fence c}}
  ORDER BY c.id
@@ -85,21 +81,24 @@ SELECT c.id FROM certificate c WHERE c.code = :code
 --      agency_id int, number text, token text, code text, holder text, title_front text,
 --      title_back text, birth_line text, address_line text, event_name text, batch text,
 --      place text, date_from text, date_to text, jp int, jp_attended int, pre_mark int?,
---      post_mark int, rule_line text, agency_name text, partner_name text, motto text,
---      issued_on text, issued_in text, signer_title text, signer_name text, issued_by text
+--      post_mark int, rule_line text, basis_line text, agency_above text, agency_name text,
+--      partner_name text, motto text, issued_on text, issued_in text, signer_title text,
+--      signer_name text, signer_nip text, issued_by text
 -- out: id int
 -- unfenced: the model has read the participant within reach and asked whose training it is
 INSERT INTO certificate (training_id, participant_id, volunteer_id, region_code, account_id,
                          agency_id, number, token, code, holder, title_front, title_back,
                          birth_line, address_line, event_name, batch, place, date_from, date_to,
-                         jp, jp_attended, pre_mark, post_mark, rule_line, agency_name,
-                         partner_name, motto, issued_on, issued_in, signer_title, signer_name,
+                         jp, jp_attended, pre_mark, post_mark, rule_line, basis_line,
+                         agency_above, agency_name, partner_name, motto, issued_on, issued_in,
+                         signer_title, signer_name, signer_nip,
                          issued_at, issued_by, revoked_by, revoke_reason)
 VALUES (:batch_id, :participant_id, :volunteer_id, :region_code, :account_id,
         :agency_id, :number, :token, :code, :holder, :title_front, :title_back,
         :birth_line, :address_line, :event_name, :batch, :place, :date_from, :date_to,
-        :jp, :jp_attended, :pre_mark, :post_mark, :rule_line, :agency_name,
-        :partner_name, :motto, :issued_on, :issued_in, :signer_title, :signer_name,
+        :jp, :jp_attended, :pre_mark, :post_mark, :rule_line, :basis_line, :agency_above,
+        :agency_name, :partner_name, :motto, :issued_on, :issued_in, :signer_title,
+        :signer_name, :signer_nip,
         :now, :issued_by, '', '')
 RETURNING id
 

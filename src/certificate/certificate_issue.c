@@ -7,6 +7,7 @@
 #include "certificate/certificate_code.h"
 #include "certificate_sql.h"
 #include "core/rand.h"
+#include "law/law.h"
 #include "organisation/organisation_official.h"
 #include "region/region.h"
 #include "series/series.h"
@@ -20,7 +21,8 @@ struct issue {
 	struct training_modules modules;
 	struct organisation agency;
 	struct date on;
-	struct str by_name, place, rule_line, signer_title, signer_name;
+	struct series_pattern pattern; // of the number
+	struct str by_name, place, rule_line, basis_line, signer_title, signer_name, signer_nip;
 };
 
 // --- the words on the paper ------------------------------------------------------------------
@@ -76,8 +78,7 @@ static enum err next_number(struct desk *d, const struct issue *issue, struct st
 	int64_t n;
 	enum err e = series_next(d, issue->agency.id, S("certificate"), issue->on.year, &n);
 	if (e == OK)
-		*ret_number = arena_printf(d->arena, "%04lld/SERT/PENSOSMAS/%.*s/%d", (long long)n,
-		                           STR_FMT(lang_roman(d->arena, issue->on.month)), issue->on.year);
+		*ret_number = series_write(d->arena, issue->pattern.text, n, issue->on);
 	return e;
 }
 
@@ -124,6 +125,8 @@ static struct certificate_add_in facts_in(struct desk *d, const struct issue *is
 		.pre_mark = p->pre_mark,
 		.post_mark = p->post_mark,
 		.rule_line = issue->rule_line,
+		.basis_line = issue->basis_line,
+		.agency_above = issue->agency.letterhead,
 		.agency_name = issue->agency.name,
 		.partner_name = t->partner_name,
 		.motto = issue->agency.motto,
@@ -131,6 +134,7 @@ static struct certificate_add_in facts_in(struct desk *d, const struct issue *is
 		.issued_in = t->city,
 		.signer_title = issue->signer_title,
 		.signer_name = issue->signer_name,
+		.signer_nip = issue->signer_nip,
 		.issued_by = issue->by_name,
 	};
 }
@@ -193,18 +197,42 @@ static bool has_one(const struct certificates *given, int64_t participant)
 	return false;
 }
 
-// Whoever leads the agency on the day; without anybody the paper has no place for a name.
-static enum err name_signer(struct desk *d, struct issue *issue)
+// One of those who may sign on the day; without anybody the paper has no place for a name.
+static enum err name_signer(struct desk *d, struct issue *issue, int64_t signer)
 {
-	struct official head;
-	enum err e = organisation_official_on(d, issue->agency.id, date_iso(d->arena, issue->on),
-	                                      &head);
-	issue->signer_title = e == OK ? head.position : S("");
-	issue->signer_name = e == OK ? organisation_official_titled(d->arena, &head) : S("");
-	return e == E_ABSENT ? OK : e;
+	struct officials all;
+	struct str day = date_iso(d->arena, issue->on);
+	enum err e = organisation_official_signers(d, issue->agency.id, day, &all);
+	if (e != OK)
+		return e;
+	issue->signer_title = issue->signer_name = issue->signer_nip = S("");
+	for (size_t i = 0; i < all.n; i++) {
+		const struct official *o = &all.at[i];
+		if (signer && o->id != signer)
+			continue;
+		issue->signer_title = organisation_official_post(d->arena, o);
+		issue->signer_name = organisation_official_titled(d->arena, o);
+		issue->signer_nip = o->nip;
+		return OK;
+	}
+	return signer ? fault(d, E_INVALID, "official %lld does not sign", (long long)signer) : OK;
 }
 
-static enum err prepare(struct desk *d, int64_t training, struct issue *issue)
+// "Undang-Undang Nomor 11 Tahun 2009; Peraturan Menteri Sosial Nomor 8 Tahun 2012"
+static enum err name_basis(struct desk *d, struct issue *issue)
+{
+	struct legal_bases cited;
+	enum err e = law_cited(d, "training", issue->training.id, &cited);
+	struct buf line = buf_open(d->arena, 200);
+	for (size_t i = 0; e == OK && i < cited.n; i++) {
+		buf_z(&line, i ? "; " : "");
+		buf_put(&line, law_short(d->arena, &cited.at[i]));
+	}
+	issue->basis_line = buf_str(&line);
+	return e;
+}
+
+static enum err prepare(struct desk *d, int64_t training, int64_t signer, struct issue *issue)
 {
 	enum err e = certificate_may_issue(d, training);
 	if (e == OK)
@@ -215,12 +243,15 @@ static enum err prepare(struct desk *d, int64_t training, struct issue *issue)
 		e = training_modules(d, training, &issue->modules);
 	if (e == OK)
 		e = organisation_get(d, issue->training.agency_id, &issue->agency);
+	if (e == OK)
+		e = series_pattern_get(d, issue->agency.id, S("certificate"), &issue->pattern);
 	if (e != OK)
 		return e;
 	issue->on = clock_civil(d->scope.now_ms, ZONE_WIB).date;
 	issue->place = place_of(d->arena, &issue->training);
 	issue->rule_line = rule_of(d->arena, &issue->training);
-	return name_signer(d, issue);
+	e = name_basis(d, issue);
+	return e == OK ? name_signer(d, issue, signer) : e;
 }
 
 // The last certificate closes the training.
@@ -234,13 +265,14 @@ static enum err close_training(struct desk *d, const struct issue *issue)
 	return training_advance(d, t->id, BATCH_CERTIFIED, issue->by_name);
 }
 
-enum err certificate_issue(struct desk *d, int64_t training, struct str by_name, int64_t *ret_n)
+enum err certificate_issue(struct desk *d, int64_t training, int64_t signer, struct str by_name,
+                           int64_t *ret_n)
 {
 	struct issue issue = { .by_name = by_name };
 	struct participants people;
 	struct certificates given;
 	int64_t n = 0;
-	enum err e = prepare(d, training, &issue);
+	enum err e = prepare(d, training, signer, &issue);
 	if (e == OK)
 		e = training_participants(d, training, &people);
 	if (e == OK)

@@ -21,10 +21,12 @@
 		.address_line = (r).address_line, .event_name = (r).event_name, .batch = (r).batch,     \
 		.place = (r).place, .date_from = (r).date_from, .date_to = (r).date_to, .jp = (r).jp,   \
 		.jp_attended = (r).jp_attended, .pre_mark = (r).pre_mark, .post_mark = (r).post_mark,   \
-		.rule_line = (r).rule_line, .agency_name = (r).agency_name,                             \
+		.rule_line = (r).rule_line, .basis_line = (r).basis_line,                               \
+		.agency_above = (r).agency_above, .agency_name = (r).agency_name,                       \
 		.partner_name = (r).partner_name, .motto = (r).motto, .issued_on = (r).issued_on,       \
 		.issued_in = (r).issued_in, .signer_title = (r).signer_title,                           \
-		.signer_name = (r).signer_name, .issued_at = (r).issued_at, .issued_by = (r).issued_by, \
+		.signer_name = (r).signer_name, .signer_nip = (r).signer_nip,                           \
+		.issued_at = (r).issued_at, .issued_by = (r).issued_by,                                 \
 		.revoked_at = (r).revoked_at, .revoked_by = (r).revoked_by,                             \
 		.revoke_reason = (r).revoke_reason                                                      \
 	}

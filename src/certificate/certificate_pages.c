@@ -8,6 +8,7 @@
 #include "certificate_html.h"
 #include "export/export.h"
 #include "frame/widget.h"
+#include "organisation/organisation_official.h"
 #include "training/training.h"
 #include "training/training_tab.h"
 
@@ -76,15 +77,50 @@ static struct certificate_rows rows_of(struct visit *v, const struct certificate
 	return (struct certificate_rows){ n, at };
 }
 
-static void put_actions(struct visit *v, const struct training *t, size_t waiting,
-                        struct certificate_list_view *view)
+static const struct field issue_fields[] = {
+	{ "signer", F_ID, REQUIRED, 20, T_CERTIFICATE_LIST_SIGNER },
+	{ 0 },
+};
+static const struct field issue_post_fields[] = {
+	{ "signer", F_ID, 0, 20, T_CERTIFICATE_LIST_SIGNER }, // of one alone nothing is asked
+	{ 0 },
+};
+
+// Who may sign today; the first of them is proposed, and of one alone nothing is asked.
+static enum err put_signer(struct visit *v, const struct training *t,
+                           struct certificate_list_view *view)
+{
+	struct officials all;
+	struct str today = date_iso(v->arena, clock_civil(v->desk.scope.now_ms, ZONE_WIB).date);
+	enum err e = organisation_official_signers(&v->desk, t->agency_id, today, &all);
+	if (e != OK || all.n < 2)
+		return e;
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, all.n);
+	for (size_t i = 0; i < all.n; i++)
+		at[i] = (struct widget_choice_view){
+			.value = arena_printf(v->arena, "%lld", (long long)all.at[i].id),
+			.label = organisation_official_titled(v->arena, &all.at[i]),
+			.note = organisation_official_post(v->arena, &all.at[i]),
+		};
+	if (!v->form.n)
+		form_open(&v->form, v->arena, v->lang, issue_fields);
+	if (!form_entry(&v->form, "signer")->n)
+		form_set(&v->form, "signer", at[0].value);
+	view->signer = widget_field_among(v, "signer", (struct widget_choices){ all.n, at });
+	view->errors = widget_errors(v);
+	return OK;
+}
+
+static enum err put_actions(struct visit *v, const struct training *t, size_t waiting,
+                            struct certificate_list_view *view)
 {
 	bool may = waiting > 0 && t->state >= BATCH_FINISHED && visit_may(v, "certificate.issue");
 	if (!may || certificate_may_issue(&v->desk, t->id) != OK)
-		return;
+		return OK;
 	view->issue_to = path_of(v, "trainings", t->id, "/certificates");
 	view->issue_label =
 		SAY(v, T_CERTIFICATE_LIST_ISSUE, "n", lang_number(v->arena, v->lang, (int64_t)waiting));
+	return put_signer(v, t, view);
 }
 
 struct listing {
@@ -116,7 +152,9 @@ static enum err list_show(struct visit *v, int64_t id, int status)
 	struct certificate_list_view view = { .hidden = widget_hidden(v), .rows = l.rows };
 	if (l.rows.n)
 		view.export_href = path_of(v, "trainings", id, "/certificates/export");
-	put_actions(v, &l.t, l.waiting, &view);
+	e = put_actions(v, &l.t, l.waiting, &view);
+	if (e != OK)
+		return e;
 	view.caption = SAY(v, T_CERTIFICATE_LIST_CAPTION, "given",
 	                   lang_number(v->arena, v->lang, (int64_t)l.given.n), "waiting",
 	                   lang_number(v->arena, v->lang, (int64_t)l.waiting));
@@ -127,7 +165,7 @@ static enum err list_show(struct visit *v, int64_t id, int status)
 	if (l.rows.n == 0)
 		view.empty = widget_empty(v, TEXT(v, T_CERTIFICATE_LIST_NONE),
 		                          TEXT(v, T_CERTIFICATE_LIST_NONE_ADVICE), S(""), S(""));
-	if (status != 200)
+	if (status == 409)
 		view.flash = widget_flash(v, "warn", TEXT(v, T_CERTIFICATE_LIST_NOTHING));
 	struct buf *out;
 	e = training_tab_open(v, id, &out);
@@ -145,7 +183,13 @@ static enum err certificate_list_page(struct visit *v)
 static enum err certificate_issue_post(struct visit *v)
 {
 	int64_t id = visit_id(v, "id"), n;
-	enum err e = certificate_issue(&v->desk, id, v->actor.display_name, &n);
+	int64_t asked = form_int(&v->form, "signer");
+	enum err e = certificate_issue(&v->desk, id, asked == NULL_INT ? 0 : asked,
+	                               v->actor.display_name, &n);
+	if (e == E_INVALID) {
+		form_error(&v->form, "signer", T_CERTIFICATE_LIST_BAD_SIGNER);
+		return list_show(v, id, 422);
+	}
 	if (e != OK)
 		return e;
 	if (n == 0)
@@ -205,7 +249,7 @@ static struct str results_of(struct visit *v, const struct certificate *c)
 
 static struct certificate_facts facts_of(struct visit *v, const struct certificate *c)
 {
-	enum { MOST = 14 };
+	enum { MOST = 15 };
 	struct certificate_facts f = { 0, arena_array(v->arena, struct certificate_fact, MOST) };
 	add_fact(&f, T_CERTIFICATE_HOLDER,
 	         certificate_titled(v->arena, c->title_front, c->holder, c->title_back));
@@ -223,6 +267,7 @@ static struct certificate_facts facts_of(struct visit *v, const struct certifica
 	add_fact(
 		&f, T_CERTIFICATE_SIGNER,
 		arena_printf(v->arena, "%.*s, %.*s", STR_FMT(c->signer_name), STR_FMT(c->signer_title)));
+	add_fact(&f, T_CERTIFICATE_BASIS, c->basis_line);
 	add_fact(&f, T_CERTIFICATE_ISSUED, lang_iso_date(v->arena, v->lang, c->issued_on));
 	return f;
 }
@@ -379,7 +424,7 @@ const struct route certificate_routes[] = {
 	  .room = "trainings" },
 	{ POST, "/trainings/:id/certificates", certificate_issue_post, "training", "certificate.issue",
 	  WRITE, KIB(4), "certificate.issue", "Give one to everybody who passed and has none",
-	  .room = "trainings" },
+	  issue_post_fields, .room = "trainings" },
 	{ GET, "/trainings/:id/certificates.pdf", certificate_batch_pdf, "training", "certificate.view",
 	  READ, 0, NULL, "All certificates of a training within reach, as one document" },
 	EXPORT_ROUTES(certificate_list_export, "/trainings/:id/certificates/export", "training",

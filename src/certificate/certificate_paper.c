@@ -102,11 +102,12 @@ static void sum_add(unsigned char sum[SHA256_BYTES], struct str text)
 // What the papers of one training share is kept in a document once, under the sum of what it says.
 static uint64_t ground_key(const struct certificate_paper *paper, struct str side)
 {
+	const struct certificate_signer *one = &paper->first, *two = &paper->second;
 	const struct str texts[] = {
 		side, paper->revoked ? S("revoked") : S(""), paper->specimen ? S("specimen") : S(""),
-		paper->office, paper->together, paper->motto, paper->check_host, paper->pass_rule,
-		paper->first.place_date, paper->first.post, paper->first.name,
-		paper->second.place_date, paper->second.post, paper->second.name,
+		paper->above, paper->office, paper->together, paper->motto, paper->check_host,
+		paper->pass_rule, paper->basis, one->place_date, one->post, one->name, one->nip,
+		two->place_date, two->post, two->name, two->nip,
 	};
 	unsigned char sum[SHA256_BYTES] = { 0 };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -172,6 +173,7 @@ static void draw_office(struct pdf *pdf, const struct certificate_paper *paper)
 	struct pdf_type office = { .size_mm = 4.6, .weight = PDF_BOLD, .colour = ink, .leading = 1.25 };
 	struct pdf_type together = { .size_mm = 3.5, .weight = PDF_REGULAR, .colour = grey };
 	bool alone = str_empty(paper->together);
+	draw_fitted(pdf, x, 20.4, width, together, paper->above);
 	if (pdf_text_width(pdf, &office, paper->office) <= width * 1.2) {
 		draw_fitted(pdf, x, alone ? 28.6 : 25.6, width, office, paper->office);
 		draw_fitted(pdf, x, 31.2, width, together, paper->together);
@@ -419,7 +421,9 @@ static void draw_signer(struct pdf *pdf, const struct certificate_signer *signer
 	pdf_text(pdf, x, y - 4.8 - drop, &post, signer->post);
 	pdf_rect(pdf, x, y, width, height, 0, panel);
 	draw_plain(pdf, x + 4, y + 5.4, 2.7, S("Ditandatangani oleh"));
-	draw_fitted(pdf, x + 4, y + height - 3.6, width - 8, name, signer->name);
+	double line = y + height - (signer->nip.n ? 7.2 : 3.6);
+	draw_fitted(pdf, x + 4, line, width - 8, name, signer->name);
+	draw_plain(pdf, x + 4, y + height - 3, 2.9, signer->nip);
 }
 
 static void draw_front_ground(struct pdf *pdf, const struct certificate_paper *paper)
@@ -507,7 +511,9 @@ static void draw_lessons(struct pdf *pdf, const struct certificate_paper *paper)
 	struct pdf_type rule = { .size_mm = 2.8, .weight = PDF_REGULAR, .colour = grey,
 		                     .width_mm = TABLE_RIGHT - TABLE_LEFT, .leading = 1.4 };
 	shrink_to_lines(pdf, &rule, paper->pass_rule, 3);
-	draw_wrapped(pdf, TABLE_LEFT, y + 11.6, &rule, paper->pass_rule);
+	y = draw_wrapped(pdf, TABLE_LEFT, y + 11.6, &rule, paper->pass_rule);
+	shrink_to_lines(pdf, &rule, paper->basis, 2);
+	draw_wrapped(pdf, TABLE_LEFT, y + 5, &rule, paper->basis);
 }
 
 static void draw_holder(struct pdf *pdf, const struct certificate_paper *paper)

@@ -9,6 +9,7 @@ struct certificate_signer {
 	struct str place_date; // "Surabaya, 29 Juli 2017"
 	struct str post;       // wraps; two lines at most look well
 	struct str name;       // empty: no signer here
+	struct str nip;        // below it: "NIP 19710304 199503 1 002"
 };
 struct certificate_module {
 	struct str name;
@@ -16,6 +17,7 @@ struct certificate_module {
 };
 // An empty text leaves its place out, unless the comment says it is needed.
 struct certificate_paper {
+	struct str above;        // of the letterhead: "Pemerintah Provinsi Jawa Timur"
 	struct str office;       // needed: "Dinas Sosial Provinsi Jawa Timur"
 	struct str together;     // "bersama Kementerian Sosial Republik Indonesia"
 	struct str number;       // needed: "0001/SERT/PENSOSMAS/VII/2017"
@@ -37,6 +39,7 @@ struct certificate_paper {
 	struct str post_test;       // "86"
 	struct str post_test_note;  // "tes akhir, dari tes awal 54"
 	struct str pass_rule;       // reverse, below the table
+	struct str basis;           // reverse, below that: "Dasar: Undang-Undang ..."
 	struct certificate_signer first, second; // front, reverse
 	size_t modules_n;
 	const struct certificate_module *modules;

@@ -65,12 +65,21 @@ static void put_marks(struct arena *a, const struct certificate *c, struct certi
 			arena_printf(a, "tes akhir, dari tes awal %lld", (long long)c->pre_mark);
 }
 
+// Born, appointed, sex and number apart.
+static struct str nip_text(struct arena *a, struct str nip)
+{
+	if (!nip.n)
+		return S("");
+	return arena_printf(a, "NIP %.8s %.6s %.1s %.3s", nip.p, nip.p + 8, nip.p + 14, nip.p + 15);
+}
+
 static struct certificate_paper paper_of(struct arena *a, const struct certificate *c,
                                          const struct certificate_press *press)
 {
 	struct str host = host_of(a, press->public_address);
 	struct str issued = lang_iso_date(a, LANG_ID, c->issued_on);
 	struct certificate_paper p = {
+		.above = c->agency_above,
 		.office = c->agency_name,
 		.number = c->number,
 		.name = c->holder,
@@ -87,8 +96,10 @@ static struct certificate_paper paper_of(struct arena *a, const struct certifica
 		.check_code = certificate_code_show(a, c->code),
 		.check_note = check_note(a, host),
 		.pass_rule = c->rule_line,
+		.basis = c->basis_line.n ? arena_printf(a, "Dasar: %.*s.", STR_FMT(c->basis_line))
+		                         : S(""),
 		.first = { arena_printf(a, "%.*s, %.*s", STR_FMT(c->issued_in), STR_FMT(issued)),
-		           c->signer_title, c->signer_name },
+		           c->signer_title, c->signer_name, nip_text(a, c->signer_nip) },
 		.specimen = press->specimen,
 		.revoked = c->revoked_at != NULL_INT,
 	};

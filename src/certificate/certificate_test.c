@@ -16,7 +16,7 @@ static const char by[] = "Ratri Lenterani";
 static enum err issue(struct desk *d, int64_t training, int64_t *ret_n)
 {
 	*ret_n = -1;
-	return certificate_issue(d, training, S("Ratri Lenterani"), ret_n);
+	return certificate_issue(d, training, 0, S("Ratri Lenterani"), ret_n);
 }
 
 static void test_certificate_is_not_given_before_the_judgement(void **state)

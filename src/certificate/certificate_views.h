@@ -17,6 +17,8 @@ struct certificate_list_view {
 	const struct widget_hidden_view *hidden;
 	const struct widget_flash_view *flash; // NULL: nothing to say
 	struct str issue_to, issue_label;      // empty: nothing to give out here
+	const struct widget_field_view *signer;  // NULL: nobody to choose from
+	const struct widget_errors_view *errors; // NULL: none
 	struct str pdf_href, caption;          // pdf_href empty: there is no certificate
 	struct str export_href;                // empty: nobody is in the list
 	struct str print_to;                   // instead of it, when there are many

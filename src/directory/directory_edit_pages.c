@@ -17,6 +17,7 @@ const struct field directory_form_fields[] = {
 	{ "email", F_TEXT, 0, 120, T_DIRECTORY_EMAIL },
 	{ "website", F_TEXT, 0, 160, T_DIRECTORY_WEBSITE },
 	{ "motto", F_TEXT, 0, 160, T_DIRECTORY_MOTTO, T_DIRECTORY_MOTTO_HINT },
+	{ "letterhead", F_TEXT, 0, 120, T_DIRECTORY_LETTERHEAD, T_DIRECTORY_LETTERHEAD_HINT },
 	{ "version", F_INT, 0, 20, T_DIRECTORY_STATE },
 	{ 0 },
 };
@@ -36,6 +37,7 @@ static struct directory_form form_of(struct visit *v, const struct organisation 
 		{ "region", o->region_code },    { "address", o->address },
 		{ "phone", o->phone },     { "email", o->email },
 		{ "website", o->website }, { "motto", o->motto },
+		{ "letterhead", o->letterhead },
 	};
 	enum { N = sizeof values / sizeof *values };
 	struct directory_value *at = arena_array(v->arena, struct directory_value, N);
@@ -95,6 +97,7 @@ static enum err read_typed(struct visit *v, struct directory_form *form,
 	typed->email = form_text(f, "email");
 	typed->website = form_text(f, "website");
 	typed->motto = form_text(f, "motto");
+	typed->letterhead = form_text(f, "letterhead");
 	if (typed->email.n && !looks_like_mail(typed->email))
 		form_error(f, "email", T_DIRECTORY_BAD_EMAIL);
 	if (stored->id && typed->kind.n &&
@@ -109,7 +112,7 @@ static enum err read_typed(struct visit *v, struct directory_form *form,
 static const struct organisation nothing = {
 	.kind = S_INIT(""),    .name = S_INIT(""),   .short_name = S_INIT(""), .legal_form = S_INIT(""),
 	.region_code = S_INIT(""), .motto = S_INIT(""), .address = S_INIT(""), .email = S_INIT(""),
-	.website = S_INIT(""), .phone = S_INIT(""),
+	.website = S_INIT(""), .phone = S_INIT(""), .letterhead = S_INIT(""),
 };
 
 enum err directory_new_page(struct visit *v)

@@ -69,6 +69,16 @@ static enum err find_by_name(struct visit *v, struct str typed, struct widget_ch
 	return OK;
 }
 
+// None is chosen beforehand.
+static struct widget_choices none_and(struct visit *v, struct widget_choices some)
+{
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, some.n + 1);
+	memcpy(at + 1, some.at, some.n * sizeof *at);
+	at[0] = (struct widget_choice_view){ .value = S(""),
+		                                 .label = TEXT(v, T_VOLUNTEER_FORM_NONE_OF_THESE) };
+	return (struct widget_choices){ some.n + 1, at };
+}
+
 enum err directory_region_read(struct visit *v, struct directory_form *form, struct str *ret_code)
 {
 	struct str typed = form_text(&v->form, "region"), code;
@@ -88,31 +98,40 @@ enum err directory_region_read(struct visit *v, struct directory_form *form, str
 	} else if (found.n > REGIONS_SHOWN) {
 		form_error(&v->form, "region", T_DIRECTORY_MANY_REGIONS);
 	} else {
-		form->regions = found;
+		form->among = "region";
+		form->choices = none_and(v, found);
 		form_error(&v->form, "region", T_DIRECTORY_WHICH_REGION);
 	}
 	return OK;
 }
 
-static const struct widget_field_view *region_field(struct visit *v, struct widget_choices some)
-{
-	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, some.n + 1);
-	memcpy(at + 1, some.at, some.n * sizeof *at); // none is chosen beforehand
-	at[0] = (struct widget_choice_view){ .value = S(""),
-		                                 .label = TEXT(v, T_VOLUNTEER_FORM_NONE_OF_THESE) };
-	return widget_field_among(v, "region", (struct widget_choices){ some.n + 1, at });
-}
-
 // --- two versions --------------------------------------------------------------------------------
 
-static struct str shown(struct visit *v, const struct field *f, struct str value)
+static bool is_among(const struct directory_form *form, const char *name)
+{
+	return form->among && strcmp(form->among, name) == 0;
+}
+
+static struct str label_among(const struct directory_form *form, struct str value)
+{
+	for (size_t i = 0; i < form->choices.n; i++) {
+		if (str_eq(form->choices.at[i].value, value))
+			return form->choices.at[i].label;
+	}
+	return value;
+}
+
+static struct str shown(struct visit *v, const struct directory_form *form, const struct field *f,
+                        struct str value)
 {
 	if (!value.n)
 		return S("–");
+	if (is_among(form, f->name))
+		return label_among(form, value);
 	if (f->kind == F_CHOICE)
 		return organisation_word(v->lang, f->choices, value);
 	if (f->kind == F_TICK)
-		return TEXT(v, str_is(value, "1") ? T_DIRECTORY_YES : T_DIRECTORY_NO);
+		return TEXT(v, T_DIRECTORY_YES);
 	if (f->kind == F_DATE)
 		return lang_iso_date(v->arena, v->lang, value);
 	return f->kind == F_PHONE ? phone_show(v->arena, value) : value;
@@ -126,8 +145,8 @@ static struct directory_differences differences_of(struct visit *v,
 	for (size_t i = 0; i < form->n; i++) {
 		const struct directory_value *value = &form->values[i];
 		const struct field *f = form_entry(&v->form, value->field)->field;
-		struct str stored = shown(v, f, value->stored);
-		struct str typed = shown(v, f, form_text(&v->form, value->field));
+		struct str stored = shown(v, form, f, value->stored);
+		struct str typed = shown(v, form, f, form_text(&v->form, value->field));
 		if (!str_eq(stored, typed))
 			at[list.n++] = (struct directory_difference){ TEXT(v, f->label), stored, typed };
 	}
@@ -141,8 +160,8 @@ static struct directory_fields fields_of(struct visit *v, const struct directory
 	struct directory_field *at = arena_array(v->arena, struct directory_field, form->n);
 	for (size_t i = 0; i < form->n; i++) {
 		const char *name = form->values[i].field;
-		bool choose = form->regions.n && strcmp(name, "region") == 0;
-		at[i].field = choose ? region_field(v, form->regions) : widget_field(v, name);
+		at[i].field = is_among(form, name) ? widget_field_among(v, name, form->choices)
+		                                   : widget_field(v, name);
 	}
 	return (struct directory_fields){ form->n, at };
 }

@@ -41,7 +41,8 @@ struct directory_form {
 	const struct directory_value *values; // of the fields that are shown, in their order
 	struct crumbs crumbs;
 	bool danger;
-	struct widget_choices regions; // n > 0: one of these was meant
+	const char *among;             // a field whose values are rows of the store; NULL: none
+	struct widget_choices choices; // these
 };
 // Fills the visit's form from the values, over `fields`.
 void directory_form_fill(struct visit *v, const struct directory_form *form,
@@ -52,7 +53,7 @@ bool directory_form_stale(struct visit *v, const struct directory_form *form);
 MUST_USE enum err directory_form_show(struct visit *v, const struct directory_form *form,
                                       int status);
 // The region of a field "region", typed as a code or by its name; several of that name come back
-// in form->regions. What is wrong stands beside the field, and the code is empty then.
+// in form->choices. What is wrong stands beside the field, and the code is empty then.
 MUST_USE enum err directory_region_read(struct visit *v, struct directory_form *form,
                                         struct str *ret_code);
 // NULL for an empty text: a date that nobody has said.
@@ -67,6 +68,11 @@ extern const struct field directory_logo_fields[];
 handler directory_list_page, directory_give, directory_show_page;
 handler directory_new_page, directory_add_post, directory_edit_page, directory_edit_post;
 handler directory_end_page, directory_end_post;
+extern const struct field directory_series_look_fields[], directory_series_fields[];
+extern const struct field directory_law_fields[];
+handler directory_law_list_page, directory_law_give, directory_law_new_page, directory_law_add_post,
+	directory_law_edit_page, directory_law_edit_post;
+handler directory_series_page, directory_series_post;
 handler directory_leader_new_page, directory_leader_add_post, directory_leader_page,
 	directory_leader_post;
 handler directory_agreement_new_page, directory_agreement_add_post, directory_agreement_edit_page,

@@ -7,7 +7,7 @@
 #include "directory_html.h"
 #include "trail/trail.h"
 
-enum { PER_PAGE = 50, AT_ONCE = 500, REGIONS_MOST = 100, FACTS_MOST = 10 };
+enum { PER_PAGE = 50, AT_ONCE = 500, REGIONS_MOST = 100, FACTS_MOST = 11 };
 
 struct str directory_href(struct arena *a, int64_t id)
 {
@@ -291,6 +291,7 @@ static enum err facts_of(struct visit *v, const struct organisation *o,
 		{ T_DIRECTORY_EMAIL, o->email },
 		{ T_DIRECTORY_WEBSITE, o->website },
 		{ T_DIRECTORY_MOTTO, o->motto },
+		{ T_DIRECTORY_LETTERHEAD, o->letterhead },
 		{ T_DIRECTORY_ENDED_ON, o->ended_on.p ? lang_iso_date(v->arena, v->lang, o->ended_on)
 		                                      : S("") },
 		{ T_DIRECTORY_END_REASON, o->end_reason },
@@ -302,6 +303,20 @@ static enum err facts_of(struct visit *v, const struct organisation *o,
 			at[ret_facts->n++] = all[i];
 	}
 	return OK;
+}
+
+// "a.n. Kepala Dinas Sosial, Sekretaris; NIP 19710304 199503 1 002; menandatangani"
+static struct str post_of(struct visit *v, const struct organisation *o, const struct official *w)
+{
+	struct buf out = buf_open(v->arena, 160);
+	if (w->principal.p)
+		buf_printf(&out, "a.n. %.*s, ", STR_FMT(w->principal));
+	buf_put(&out, w->position);
+	if (w->nip.n)
+		buf_printf(&out, "; NIP %.*s", STR_FMT(w->nip));
+	if (w->signs && organisation_is_agency(o->kind))
+		buf_printf(&out, "; %.*s", STR_FMT(TEXT(v, T_DIRECTORY_LEADER_SIGNING)));
+	return buf_str(&out);
 }
 
 static enum err leaders_of(struct visit *v, const struct organisation *o, bool may_edit,
@@ -317,7 +332,7 @@ static enum err leaders_of(struct visit *v, const struct organisation *o, bool m
 		bool now = organisation_official_in_office(w, directory_today(v));
 		at[i] = (struct directory_part){
 			.name = organisation_official_titled(v->arena, w),
-			.about = w->position,
+			.about = post_of(v, o, w),
 			.days = directory_days(v, w->valid_from, w->valid_until),
 			.state = widget_state(v, now ? "done" : "off",
 			                      TEXT(v, now ? T_DIRECTORY_LEADER_NOW : T_DIRECTORY_LEADER_NOT)),
@@ -360,6 +375,8 @@ static void place_deeds(struct visit *v, const struct organisation *o,
 	view->edit_href = arena_printf(v->arena, "%.*s/edit", STR_FMT(here));
 	view->logo_edit_href = arena_printf(v->arena, "%.*s/logo/edit", STR_FMT(here));
 	view->end_href = arena_printf(v->arena, "%.*s/end", STR_FMT(here));
+	if (organisation_is_agency(o->kind))
+		view->series_href = arena_printf(v->arena, "%.*s/series/certificate", STR_FMT(here));
 	view->leader_href = arena_printf(v->arena, "%.*s/leaders/new", STR_FMT(here));
 	view->agreement_href = arena_printf(v->arena, "%.*s/agreements/new", STR_FMT(here));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who leads an organisation and what was agreed with it: added and corrected.
+// Who leads an organisation or signs for it, and what was agreed with it: added and corrected.
 // Knows: the fields of both. Does not know: the organisation's own page (directory_pages.c).
 // Start at: directory_leader_post, directory_agreement_edit_post.
 #include "directory/directory_inside.h"
@@ -10,6 +10,9 @@ const struct field directory_leader_fields[] = {
 	{ "title_back", F_TEXT, 0, 30, T_VOLUNTEER_TITLE_BACK, T_VOLUNTEER_FORM_TITLE_BACK_HINT },
 	{ "position", F_TEXT, REQUIRED, 120, T_DIRECTORY_LEADER_POSITION,
 	  T_DIRECTORY_LEADER_POSITION_HINT },
+	{ "nip", F_TEXT, 0, 30, T_DIRECTORY_LEADER_NIP, T_DIRECTORY_LEADER_NIP_HINT },
+	{ "signs", F_TICK, 0, 1, T_DIRECTORY_LEADER_SIGNS },
+	{ "on_behalf_of", F_ID, 0, 20, T_DIRECTORY_LEADER_FOR, T_DIRECTORY_LEADER_FOR_HINT },
 	{ "valid_from", F_DATE, 0, 20, T_DIRECTORY_LEADER_FROM },
 	{ "valid_until", F_DATE, 0, 20, T_DIRECTORY_LEADER_UNTIL, T_DIRECTORY_LEADER_UNTIL_HINT },
 	{ "version", F_INT, 0, 20, T_DIRECTORY_STATE },
@@ -68,13 +71,62 @@ static struct directory_form leader_form(struct visit *v, const struct organisat
 		{ "position", known(w->position) },
 		{ "valid_from", known(w->valid_from) },
 		{ "valid_until", known(w->valid_until) },
+		{ "nip", known(w->nip) },
+		{ "signs", w->signs ? S("1") : S("") },
+		{ "on_behalf_of", w->on_behalf_of > 0
+		                      ? arena_printf(v->arena, "%lld", (long long)w->on_behalf_of)
+		                      : S("") },
 	};
-	place_values(v, &form, values, sizeof values / sizeof *values);
+	// Papers are signed for agencies alone.
+	place_values(v, &form, values,
+	             sizeof values / sizeof *values - (organisation_is_agency(o->kind) ? 0 : 3));
 	form.title = TEXT(v, w->id ? T_DIRECTORY_LEADER_EDIT : T_DIRECTORY_LEADER_NEW);
 	form.lead = TEXT(v, T_DIRECTORY_LEADER_LEAD);
 	form.version = w->version;
 	form.crumbs = directory_crumbs(v, o, form.title);
 	return form;
+}
+
+// Those whom somebody may sign for: they sign for themselves. Without any the field, which is the
+// last, is not shown.
+static enum err place_principals(struct visit *v, const struct official *w,
+                                 struct directory_form *form, int64_t organisation)
+{
+	struct officials all;
+	enum err e = organisation_official_list(&v->desk, organisation, &all);
+	if (e != OK)
+		return e;
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, all.n);
+	form->among = "on_behalf_of";
+	form->choices = (struct widget_choices){ 0, at };
+	for (size_t i = 0; i < all.n; i++) {
+		const struct official *o = &all.at[i];
+		if (o->id == w->id || o->on_behalf_of != NULL_INT)
+			continue;
+		at[form->choices.n++] = (struct widget_choice_view){
+			.value = arena_printf(v->arena, "%lld", (long long)o->id),
+			.label = arena_printf(v->arena, "%.*s, %.*s", STR_FMT(o->name), STR_FMT(o->position)),
+		};
+	}
+	if (form->choices.n == 0 && str_is(str_from(form->values[form->n - 1].field), form->among))
+		form->n--;
+	return OK;
+}
+
+static void judge_signing(struct visit *v, const struct directory_form *form,
+                          struct official *typed)
+{
+	struct str nip = form_text(&v->form, "nip"), asked = form_text(&v->form, "on_behalf_of");
+	bool known = !asked.n;
+	typed->nip = S("");
+	if (nip.n && !organisation_nip_read(v->arena, nip, &typed->nip))
+		form_error(&v->form, "nip", T_DIRECTORY_BAD_NIP);
+	for (size_t i = 0; i < form->choices.n; i++)
+		known = known || str_eq(form->choices.at[i].value, asked);
+	if (!known)
+		form_error(&v->form, "on_behalf_of", T_DIRECTORY_BAD_PRINCIPAL);
+	typed->on_behalf_of = form_int(&v->form, "on_behalf_of");
+	typed->signs = form_int(&v->form, "signs") == 1;
 }
 
 static enum err leader_enter(struct visit *v, struct organisation *o, struct official *w)
@@ -103,12 +155,16 @@ static enum err leader_save(struct visit *v, const struct organisation *o,
 		.valid_until = directory_maybe(form_text(f, "valid_until")),
 	};
 	int64_t id;
+	enum err e = place_principals(v, stored, &form, o->id);
+	if (e != OK)
+		return e;
 	directory_judge_days(v, "valid_from", "valid_until");
+	judge_signing(v, &form, &typed);
 	if (!form_ok(f))
 		return directory_form_show(v, &form, 422);
 	if (directory_form_stale(v, &form))
 		return directory_form_show(v, &form, 409);
-	enum err e = organisation_official_save(&v->desk, &typed, &id);
+	e = organisation_official_save(&v->desk, &typed, &id);
 	if (e != OK)
 		return e;
 	return visit_redirect_saying(v, directory_href(v->arena, o->id), T_DIRECTORY_FLASH_SAVED);
@@ -120,8 +176,12 @@ enum err directory_leader_new_page(struct visit *v)
 	enum err e = directory_enter(v, &o);
 	if (e != OK)
 		return e;
-	struct directory_form form = leader_form(v, &o, &(struct official){ 0 });
+	struct official new = { .signs = organisation_is_agency(o.kind), .on_behalf_of = NULL_INT };
+	struct directory_form form = leader_form(v, &o, &new);
 	directory_form_fill(v, &form, directory_leader_fields);
+	e = place_principals(v, &new, &form, o.id);
+	if (e != OK)
+		return e;
 	return directory_form_show(v, &form, 200);
 }
 
@@ -129,7 +189,7 @@ enum err directory_leader_add_post(struct visit *v)
 {
 	struct organisation o;
 	enum err e = directory_enter(v, &o);
-	return e == OK ? leader_save(v, &o, &(struct official){ 0 }) : e;
+	return e == OK ? leader_save(v, &o, &(struct official){ .on_behalf_of = NULL_INT }) : e;
 }
 
 enum err directory_leader_page(struct visit *v)
@@ -141,6 +201,9 @@ enum err directory_leader_page(struct visit *v)
 		return e;
 	struct directory_form form = leader_form(v, &o, &w);
 	directory_form_fill(v, &form, directory_leader_fields);
+	e = place_principals(v, &w, &form, o.id);
+	if (e != OK)
+		return e;
 	return directory_form_show(v, &form, 200);
 }
 

@@ -17,8 +17,8 @@ static const char *path_of(const char *name, const char *rest)
 
 static int64_t version_of(const char *name)
 {
-	return harness_count(arena_printf(harness_arena(),
-	                                  "SELECT version FROM organisation WHERE name = '%s'", name).p);
+	return harness_count(arena_printf(harness_arena(), "SELECT version FROM organisation WHERE "
+	                                  "name = '%s'", name).p);
 }
 
 static const char *digits(int64_t n)

@@ -45,6 +45,7 @@ struct directory_parts {
 struct directory_show_view {
 	struct str kind, name, lead, logo_href, logo_alt; // logo_href empty: there is none
 	struct str edit_href, logo_edit_href, end_href;    // empty: not for this reader
+	struct str series_href;                            // the same, of an agency
 	struct str leader_href, agreement_href;            // the same
 	struct directory_facts facts;
 	struct directory_parts leaders, agreements;
@@ -76,15 +77,31 @@ struct directory_form_view {
 	struct directory_fields fields;
 };
 
-// --- one agreement, one logo ---------------------------------------------------------------------
+// --- one agreement, one logo, one series of numbers ----------------------------------------------
 struct directory_agreement_view {
 	struct str kind, title, lead, edit_href; // edit_href empty: not for this reader
 	const struct widget_state_view *state;
 	struct directory_facts facts;
+};
+struct directory_series_view {
+	struct str kind, title, action, back_href, pattern, version;
+	bool may_save; // the pattern is right, and another one than is kept
+	struct directory_parts examples; // name: the number; about: when
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_flash_view *conflict; // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *field;
 };
 struct directory_logo_view {
 	struct str name, logo_href, action, back_href, alt; // logo_href empty: there is none
 	const struct widget_errors_view *errors;
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *file;
+};
+
+// --- regulations ---------------------------------------------------------------------------------
+struct directory_law_view {
+	bool may_edit;
+	struct directory_parts lines; // of those who may edit with edit_href
+	const struct widget_take_view *take;
 };

@@ -6,6 +6,7 @@
 #include "assets_table.h"
 #include "certificate/certificate.h"
 #include "core/clock.h"
+#include "law/law.h"
 #include "main/demo.h"
 #include "training/training.h"
 
@@ -235,7 +236,7 @@ static enum err certify(struct demo *demo, int64_t training)
 	struct certificates given;
 	int64_t n;
 	set_clock(demo, "2017-07-29", 15, 2);
-	enum err e = certificate_issue(demo->desk, training, ratri, &n);
+	enum err e = certificate_issue(demo->desk, training, 0, ratri, &n);
 	if (e == OK)
 		e = certificate_list(demo->desk, training, &given);
 	set_clock(demo, "2017-08-14", 9, 30);
@@ -250,6 +251,23 @@ struct plan {
 	const char *name, *batch, *venue, *city, *from, *to;
 	int64_t quota;
 };
+
+// What such a training rested on in 2017, from the list that the program ships.
+static enum err cite(struct desk *d, int64_t training)
+{
+	struct legal_bases all;
+	int64_t ids[3];
+	size_t n = 0;
+	enum err e = law_list(d, &all);
+	for (size_t i = 0; e == OK && i < all.n && n < COUNT(ids); i++) {
+		struct str name = law_short(d->arena, &all.at[i]);
+		if (str_is(name, "Undang-Undang Nomor 11 Tahun 2009") ||
+		    str_is(name, "Peraturan Pemerintah Nomor 39 Tahun 2012") ||
+		    str_is(name, "Peraturan Menteri Sosial Nomor 10 Tahun 2014"))
+			ids[n++] = all.at[i].id;
+	}
+	return e == OK ? law_cite(d, "training", training, ids, n) : e;
+}
 
 static enum err add_batch(struct demo *demo, const struct plan *p, int64_t *ret_id)
 {
@@ -267,7 +285,9 @@ static enum err add_batch(struct demo *demo, const struct plan *p, int64_t *ret_
 		                  .date_to = str_from(p->to),
 		                  .shared = true };
 	enum err e = act_as(demo, "provinsi");
-	return e == OK ? training_add(demo->desk, &t, ratri, ret_id) : e;
+	if (e == OK)
+		e = training_add(demo->desk, &t, ratri, ret_id);
+	return e == OK ? cite(demo->desk, *ret_id) : e;
 }
 
 static enum err event_of_2017(struct demo *demo)

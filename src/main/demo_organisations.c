@@ -22,10 +22,6 @@ static const struct demo_organisation {
 	  "Kepala Dinas Sosial" },
 	{ "regency", "government", "Dinas Sosial Kabupaten Gresik", "Dinsos Gresik", "35.25",
 	  "Jalan Contoh Giri 4, Gresik", "Drs.", "Panji Obornegara", "", "Kepala Dinas Sosial" },
-	{ "other", "government",
-	  "Balai Besar Pendidikan dan Pelatihan Kesejahteraan Sosial Yogyakarta", "BBPPKS Yogyakarta",
-	  "34.71", "Jalan Contoh Balai 5, Yogyakarta", "", "Tirta Suryawacana", "M.Si.",
-	  "Kepala Balai" },
 	{ "lks", "foundation", "Panti Cahya Melur", "Cahya Melur", "35.78.22",
 	  "Jalan Contoh Melur 6, Surabaya", "Hj.", "Sekarwangi Melurasih", "", "Ketua Yayasan" },
 	{ "youth", "informal", "Karang Taruna Suluh Muda", "", "35.78.08.1002",
@@ -36,19 +32,42 @@ static const struct demo_organisation {
 	  "Jalan Contoh Giri 12, Gresik", "", "Rangga Damarjati", "", "Direktur" },
 	{ "ngo", "association", "Lembaga Jejak Pelita Pesisir", "", "35.25.14",
 	  "Jalan Contoh Pesisir 3, Gresik", "", "Segara Pelitajejak", "", "Ketua" },
+	{ "other", "government",
+	  "Balai Besar Pendidikan dan Pelatihan Kesejahteraan Sosial Yogyakarta", "BBPPKS Yogyakarta",
+	  "34.71", "Jalan Contoh Balai 5, Yogyakarta", "", "Tirta Suryawacana", "M.Si.",
+	  "Kepala Balai" },
 };
-enum { N_ALL = sizeof all / sizeof *all, PROVINCE = 1, PARTNER = 6, YOUTH = 7, ENDED = N_ALL - 1 };
+enum { N_ALL = sizeof all / sizeof *all, PROVINCE = 1, PARTNER = 5, YOUTH = 6, ENDED = 9 };
 
-static enum err add_head(struct desk *d, int64_t organisation, const struct demo_organisation *o)
+static enum err add_head(struct desk *d, int64_t organisation, const struct demo_organisation *o,
+                         int64_t *ret_id)
 {
-	int64_t id;
 	struct official head = { .organisation = organisation,
 		                     .name = str_from(o->head),
 		                     .title_front = str_from(o->front),
 		                     .title_back = str_from(o->back),
 		                     .position = str_from(o->position),
+		                     .nip = S(""),
+		                     .signs = organisation_is_agency(str_from(o->kind)),
+		                     .on_behalf_of = NULL_INT,
 		                     .valid_from = S("2016-01-04") };
-	return organisation_official_save(d, &head, &id);
+	return organisation_official_save(d, &head, ret_id);
+}
+
+// Signs when the head is away.
+static enum err add_deputy(struct desk *d, int64_t organisation, int64_t head)
+{
+	int64_t id;
+	struct official deputy = { .organisation = organisation,
+		                       .name = S("Sinar Pelitawening"),
+		                       .title_front = S("Dra."),
+		                       .title_back = S("M.M."),
+		                       .position = S("Sekretaris"),
+		                       .nip = S("197001011995031001"),
+		                       .signs = true,
+		                       .on_behalf_of = head,
+		                       .valid_from = S("2016-01-04") };
+	return organisation_official_save(d, &deputy, &id);
 }
 
 static enum err add(struct desk *d, size_t i, int64_t *ret_id)
@@ -66,8 +85,13 @@ static enum err add(struct desk *d, size_t i, int64_t *ret_id)
 		.phone = arena_printf(d->arena, "+62310000%03d", (int)i + 1),
 		.email = arena_printf(d->arena, "kantor%d@contoh.example", (int)i + 1),
 	};
+	int64_t head;
+	if (i == PROVINCE)
+		new.letterhead = S("Pemerintah Provinsi Jawa Timur");
 	enum err e = organisation_save(d, &new, ret_id);
-	return e == OK ? add_head(d, *ret_id, o) : e;
+	if (e == OK)
+		e = add_head(d, *ret_id, o, &head);
+	return e == OK && i == PROVINCE ? add_deputy(d, *ret_id, head) : e;
 }
 
 static enum err add_agreements(struct desk *d, int64_t partner, int64_t youth)

@@ -19,6 +19,8 @@ SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training
 UNION ALL
 SELECT 'organisation', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM organisation
 UNION ALL
+SELECT 'legal_basis', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM legal_basis
+UNION ALL
 SELECT 'training_module', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training_module
 UNION ALL
 SELECT 'certificate', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM certificate

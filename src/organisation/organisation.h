@@ -18,6 +18,7 @@ struct organisation {
 	struct str region_code; // where it is responsible; "00": the nation
 	struct str motto, address, email, website;
 	struct str phone; // E.164 or empty
+	struct str letterhead; // above its name on paper: "Pemerintah Provinsi Jawa Timur"
 	struct str ended_on, end_reason; // ended_on p == NULL: it stands
 	int64_t version;
 };

@@ -1,15 +1,15 @@
 -- part organisation_out
 id int, kind text, partner_kind text, legal_form text, name text, short_name text,
-region_code text, motto text, address text, phone text, email text, website text, ended_on text?,
-end_reason text, version int
+region_code text, motto text, address text, phone text, email text, website text,
+letterhead text, ended_on text?, end_reason text, version int
 
 -- part organisation_columns
 o.id, o.kind, o.partner_kind, o.legal_form, o.name, o.short_name, o.region_code, o.motto,
-o.address, o.phone, o.email, o.website, o.ended_on, o.end_reason, o.version
+o.address, o.phone, o.email, o.website, o.letterhead, o.ended_on, o.end_reason, o.version
 
 -- part organisation_in
 kind text, partner_kind text, legal_form text, name text, short_name text, region_code text,
-motto text, address text, phone text, email text, website text
+motto text, address text, phone text, email text, website text, letterhead text
 
 -- query organisation_get
 -- One organisation.
@@ -84,9 +84,9 @@ SELECT {{part organisation_columns}}
 -- out: id int
 -- unfenced: the model has asked whether its region is within reach
 INSERT INTO organisation (kind, partner_kind, legal_form, name, short_name, region_code, motto,
-                          address, phone, email, website, version)
+                          address, phone, email, website, letterhead, version)
 VALUES (:kind, :partner_kind, :legal_form, :name, :short_name, :region_code, :motto, :address,
-        :phone, :email, :website, 1)
+        :phone, :email, :website, :letterhead, 1)
 RETURNING id
 
 -- query organisation_change
@@ -95,7 +95,8 @@ RETURNING id
 UPDATE organisation AS o
    SET kind = :kind, partner_kind = :partner_kind, legal_form = :legal_form, name = :name,
        short_name = :short_name, region_code = :region_code, motto = :motto, address = :address,
-       phone = :phone, email = :email, website = :website, version = version + 1
+       phone = :phone, email = :email, website = :website, letterhead = :letterhead,
+       version = version + 1
  WHERE o.id = :id AND o.version = :at_version AND {{fence o}}
 
 -- query organisation_end
@@ -115,15 +116,16 @@ SELECT o.id, o.region_code, o.name
  ORDER BY o.id
 
 -- part official_out
-id int, organisation_id int, name text, title_front text, title_back text, position text,
-valid_from text, valid_until text?, version int
+id int, organisation_id int, name text, title_front text, title_back text, position text, nip text,
+signs int, on_behalf_of int?, principal text?, valid_from text, valid_until text?, version int
 
 -- part official_columns
-w.id, w.organisation_id, w.name, w.title_front, w.title_back, w.position, w.valid_from,
-w.valid_until, w.version
+w.id, w.organisation_id, w.name, w.title_front, w.title_back, w.position, w.nip, w.signs,
+w.on_behalf_of, p.position AS principal, w.valid_from, w.valid_until, w.version
 
 -- part official_in
-name text, title_front text, title_back text, position text, valid_from text, valid_until text?
+name text, title_front text, title_back text, position text, nip text, signs int,
+on_behalf_of int?, valid_from text, valid_until text?
 
 -- query organisation_official_list
 -- Whoever leads or has led an organisation; those without a last day first.
@@ -131,6 +133,7 @@ name text, title_front text, title_back text, position text, valid_from text, va
 -- out: {{part official_out}}
 SELECT {{part official_columns}}
   FROM official w
+  LEFT JOIN official p ON p.id = w.on_behalf_of
  WHERE w.organisation_id = :of
  ORDER BY CASE WHEN w.valid_until IS NULL THEN 0 ELSE 1 END, w.valid_until DESC,
           w.valid_from DESC, w.id
@@ -142,26 +145,28 @@ SELECT {{part official_columns}}
 SELECT {{part official_columns}}
   FROM official w
   JOIN organisation o ON o.id = w.organisation_id
+  LEFT JOIN official p ON p.id = w.on_behalf_of
  WHERE w.id = :id AND w.organisation_id = :of AND {{fence o}}
 
--- query organisation_official_on
--- Who led an organisation on a day; of several the one who came last.
+-- query organisation_official_signers
+-- Who may sign for an organisation on a day: for themselves first, and who came last first.
 -- in:  of int, day text
 -- out: {{part official_out}}
 SELECT {{part official_columns}}
   FROM official w
- WHERE w.organisation_id = :of AND w.valid_from <= :day
+  LEFT JOIN official p ON p.id = w.on_behalf_of
+ WHERE w.organisation_id = :of AND w.signs = 1 AND w.valid_from <= :day
    AND (w.valid_until IS NULL OR w.valid_until >= :day)
- ORDER BY w.valid_from DESC, w.id DESC
- LIMIT 1
+ ORDER BY CASE WHEN w.on_behalf_of IS NULL THEN 0 ELSE 1 END, w.valid_from DESC, w.id DESC
 
 -- query organisation_official_add
 -- Somebody new.
 -- in:  of int, {{part official_in}}
 -- out: id int
-INSERT INTO official (organisation_id, name, title_front, title_back, position, valid_from,
-                      valid_until, version)
-VALUES (:of, :name, :title_front, :title_back, :position, :valid_from, :valid_until, 1)
+INSERT INTO official (organisation_id, name, title_front, title_back, position, nip, signs,
+                      on_behalf_of, valid_from, valid_until, version)
+VALUES (:of, :name, :title_front, :title_back, :position, :nip, :signs, :on_behalf_of, :valid_from,
+        :valid_until, 1)
 RETURNING id
 
 -- query organisation_official_change
@@ -169,7 +174,8 @@ RETURNING id
 -- in:  id int, at_version int, {{part official_in}}
 UPDATE official
    SET name = :name, title_front = :title_front, title_back = :title_back, position = :position,
-       valid_from = :valid_from, valid_until = :valid_until, version = version + 1
+       nip = :nip, signs = :signs, on_behalf_of = :on_behalf_of, valid_from = :valid_from,
+       valid_until = :valid_until, version = version + 1
  WHERE id = :id AND version = :at_version
 
 -- part agreement_out

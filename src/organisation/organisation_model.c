@@ -72,6 +72,7 @@ static struct str kind_of(struct str kind, struct str partner_kind)
 	    .phone = (row).phone,                                                                      \
 	    .email = (row).email,                                                                      \
 	    .website = (row).website,                                                                  \
+	    .letterhead = (row).letterhead,                                                            \
 	    .ended_on = (row).ended_on,                                                                \
 	    .end_reason = (row).end_reason,                                                            \
 	    .version = (row).version,                                                                  \
@@ -153,6 +154,7 @@ static struct facts facts_of(struct desk *d, const struct organisation *o)
 	facts_public(&f, "phone", o->phone);
 	facts_public(&f, "email", o->email);
 	facts_str(&f, "website", o->website);
+	facts_str(&f, "letterhead", o->letterhead);
 	facts_str(&f, "ended_on", o->ended_on);
 	facts_str(&f, "end_reason", o->end_reason);
 	return f;
@@ -169,7 +171,8 @@ static struct str known(struct str s)
 	.partner_kind = organisation_is_agency((o)->kind) ? S("") : (o)->kind,                         \
 	.legal_form = known((o)->legal_form), .name = (o)->name, .short_name = known((o)->short_name), \
 	.region_code = (o)->region_code, .motto = known((o)->motto), .address = known((o)->address),   \
-	.phone = known((o)->phone), .email = known((o)->email), .website = known((o)->website)
+	.phone = known((o)->phone), .email = known((o)->email), .website = known((o)->website),   \
+	.letterhead = known((o)->letterhead)
 
 static enum err add(struct desk *d, const struct organisation *o, int64_t *ret_id)
 {

@@ -1,15 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Leaders of organisations in the store.
+// Leaders of organisations, and who signs for them, in the store.
 // Knows: their table, the audit. Does not know: who may edit; that is the route's word.
 // Start at: organisation_official_save.
 #include "organisation/organisation_official.h"
 #include "audit/audit.h"
+#include "core/buf.h"
+#include "core/clock.h"
 #include "organisation_sql.h"
+
+enum { NIP_DIGITS = 18 };
 
 struct str organisation_official_titled(struct arena *a, const struct official *o)
 {
 	return arena_printf(a, "%.*s%s%.*s%s%.*s", STR_FMT(o->title_front), o->title_front.n ? " " : "",
 	                    STR_FMT(o->name), o->title_back.n ? ", " : "", STR_FMT(o->title_back));
+}
+
+bool organisation_nip_read(struct arena *a, struct str typed, struct str *ret_nip)
+{
+	struct buf digits = buf_open(a, 20);
+	struct date born;
+	for (size_t i = 0; i < typed.n; i++) {
+		if (typed.p[i] >= '0' && typed.p[i] <= '9')
+			buf_char(&digits, typed.p[i]);
+		else if (typed.p[i] != ' ')
+			return false;
+	}
+	struct str nip = buf_str(&digits);
+	if (nip.n != NIP_DIGITS)
+		return false;
+	struct str birth = arena_printf(a, "%.4s-%.2s-%.2s", nip.p, nip.p + 4, nip.p + 6);
+	struct str begun = arena_printf(a, "%.4s-%.2s-01", nip.p + 8, nip.p + 12);
+	struct date appointed;
+	if (!date_read(birth, &born) || !date_read(begun, &appointed) || nip.p[14] < '1' ||
+	    nip.p[14] > '2')
+		return false;
+	*ret_nip = nip;
+	return true;
 }
 
 bool organisation_official_in_office(const struct official *o, struct str day)
@@ -21,7 +48,7 @@ bool organisation_official_in_office(const struct official *o, struct str day)
 _Static_assert(sizeof(struct organisation_official_list_row) ==
                    sizeof(struct organisation_official_get_row) &&
                    sizeof(struct organisation_official_list_row) ==
-                   sizeof(struct organisation_official_on_row),
+                   sizeof(struct organisation_official_signers_row),
                "same columns");
 
 static struct official official_of(const struct organisation_official_list_row *row)
@@ -33,23 +60,32 @@ static struct official official_of(const struct organisation_official_list_row *
 		                      .title_front = row->title_front,
 		                      .title_back = row->title_back,
 		                      .position = row->position,
+		                      .nip = row->nip,
+		                      .signs = row->signs != 0,
+		                      .on_behalf_of = row->on_behalf_of,
+		                      .principal = row->principal,
 		                      .valid_from = row->valid_from,
 		                      .valid_until = row->valid_until };
+}
+
+static struct officials officials_of(struct desk *d, size_t n, const void *rows)
+{
+	const struct organisation_official_list_row *row = rows;
+	struct officials all = { n, arena_array(d->arena, struct official, n) };
+	for (size_t i = 0; i < n; i++)
+		all.at[i] = official_of(&row[i]);
+	return all;
 }
 
 enum err organisation_official_list(struct desk *d, int64_t organisation,
                                     struct officials *ret_list)
 {
 	struct organisation_official_list_rows rows;
-	enum err e = q_organisation_official_list_all(
-		d, &(struct organisation_official_list_in){ organisation }, &rows);
-	if (e != OK)
-		return e;
-	struct official *at = arena_array(d->arena, struct official, rows.n);
-	for (size_t i = 0; i < rows.n; i++)
-		at[i] = official_of(&rows.at[i]);
-	*ret_list = (struct officials){ rows.n, at };
-	return OK;
+	struct organisation_official_list_in in = { organisation };
+	enum err e = q_organisation_official_list_all(d, &in, &rows);
+	if (e == OK)
+		*ret_list = officials_of(d, rows.n, rows.at);
+	return e;
 }
 
 enum err organisation_official_get(struct desk *d, int64_t organisation, int64_t id,
@@ -63,15 +99,22 @@ enum err organisation_official_get(struct desk *d, int64_t organisation, int64_t
 	return e;
 }
 
-enum err organisation_official_on(struct desk *d, int64_t organisation, struct str day,
-                                  struct official *ret_official)
+enum err organisation_official_signers(struct desk *d, int64_t organisation, struct str day,
+                                       struct officials *ret_list)
 {
-	struct organisation_official_on_row row;
-	struct organisation_official_on_in in = { organisation, day };
-	enum err e = q_organisation_official_on_one(d, &in, &row);
+	struct organisation_official_signers_rows rows;
+	struct organisation_official_signers_in in = { organisation, day };
+	enum err e = q_organisation_official_signers_all(d, &in, &rows);
 	if (e == OK)
-		*ret_official = official_of((const void *)&row);
+		*ret_list = officials_of(d, rows.n, rows.at);
 	return e;
+}
+
+struct str organisation_official_post(struct arena *a, const struct official *o)
+{
+	if (!o->principal.p)
+		return o->position;
+	return arena_printf(a, "a.n. %.*s\n%.*s", STR_FMT(o->principal), STR_FMT(o->position));
 }
 
 static struct facts facts_of(struct desk *d, const struct official *o)
@@ -81,6 +124,9 @@ static struct facts facts_of(struct desk *d, const struct official *o)
 	facts_str(&f, "title_front", o->title_front);
 	facts_str(&f, "title_back", o->title_back);
 	facts_str(&f, "position", o->position);
+	facts_str(&f, "nip", o->nip);
+	facts_int(&f, "signs", o->signs);
+	facts_int(&f, "on_behalf_of", o->on_behalf_of);
 	facts_str(&f, "valid_from", o->valid_from);
 	facts_str(&f, "valid_until", o->valid_until);
 	return f;
@@ -88,7 +134,9 @@ static struct facts facts_of(struct desk *d, const struct official *o)
 
 #define OFFICIAL_IN(o)                                                                             \
 	.name = (o)->name, .title_front = (o)->title_front, .title_back = (o)->title_back,             \
-	.position = (o)->position, .valid_from = (o)->valid_from, .valid_until = (o)->valid_until
+	.position = (o)->position, .nip = (o)->nip, .signs = (o)->signs,                             \
+	.on_behalf_of = (o)->on_behalf_of, .valid_from = (o)->valid_from,                             \
+	.valid_until = (o)->valid_until
 
 static enum err add(struct desk *d, const struct official *o, int64_t *ret_id)
 {

@@ -56,10 +56,68 @@ static void test_series_are_apart_by_agency_class_and_year(void **state)
 	assert_int_equal(next(d, PROVINCE, "letter", 2031), 2);
 }
 
+// --- how they are written ------------------------------------------------------------------------
+
+static void test_series_refuses_patterns_that_could_give_a_number_twice(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *pattern;
+		enum text_key why;
+	} wrong[] = {
+		{ "SERT/{year}", T_SERIES_BAD_NUMBER },
+		{ "{n}/{n}/{year}", T_SERIES_BAD_NUMBER },
+		{ "{n}/SERT", T_SERIES_BAD_YEAR },
+		{ "{n}{year}", T_SERIES_BAD_APART },
+		{ "{year}{n}", T_SERIES_BAD_APART },
+		{ "1{n}/{year}", T_SERIES_BAD_APART },
+		{ "{n:4}0/{year}", T_SERIES_BAD_APART },
+		{ "{n}/{year", T_SERIES_BAD_WORD },
+		{ "{n}/{jahr}/{year}", T_SERIES_BAD_WORD },
+		{ "{n:9}/{year}", T_SERIES_BAD_WORD },
+		{ "{n:0}/{year}", T_SERIES_BAD_WORD },
+		{ "}{n}/{year}", T_SERIES_BAD_WORD },
+		{ "", T_SERIES_BAD_NUMBER },
+	};
+	struct desk *d = harness_desk("");
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+		struct series_pattern p = { str_from(wrong[i].pattern), 0 };
+		assert_int_equal(series_pattern_reason(p.text), wrong[i].why);
+		assert_int_equal(series_pattern_save(d, PROVINCE, S("letter"), &p), E_INVALID);
+	}
+}
+
+static void test_series_writes_numbers_as_their_pattern_says(void **state)
+{
+	(void)state;
+	struct arena *a = harness_arena();
+	struct date day = { 2017, 7, 29 };
+	assert_str(series_write(a, S("{n:4}/SERT/{roman_month}/{year}"), 1, day), "0001/SERT/VII/2017");
+	assert_str(series_write(a, S("460.{month}/{n}/{year}"), 12345, day), "460.07/12345/2017");
+	assert_str(series_write(a, S("{n:2}/X/{year}"), 345, day), "345/X/2017");
+}
+
+static void test_series_pattern_changed_meanwhile_is_a_conflict(void **state)
+{
+	(void)state;
+	struct desk *d = harness_desk("");
+	struct series_pattern p, new = { S("{n}/A/{year}"), 0 };
+	assert_int_equal(series_pattern_get(d, PROVINCE, S("letter"), &p), OK);
+	assert_int_equal(p.version, 0);
+	assert_int_equal(series_pattern_save(d, PROVINCE, S("letter"), &new), OK);
+	assert_int_equal(series_pattern_get(d, PROVINCE, S("letter"), &p), OK);
+	assert_str(p.text, "{n}/A/{year}");
+	new.version = p.version + 1;
+	assert_int_equal(series_pattern_save(d, PROVINCE, S("letter"), &new), E_CONFLICT);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_series_of_no_agency_gives_no_number),
 	cmocka_unit_test(test_series_takes_back_what_a_failed_visit_took),
 	cmocka_unit_test(test_series_counts_without_gaps),
 	cmocka_unit_test(test_series_are_apart_by_agency_class_and_year),
+	cmocka_unit_test(test_series_refuses_patterns_that_could_give_a_number_twice),
+	cmocka_unit_test(test_series_writes_numbers_as_their_pattern_says),
+	cmocka_unit_test(test_series_pattern_changed_meanwhile_is_a_conflict),
 };
 ROOM_TESTS(series, tests)

@@ -4,6 +4,7 @@
 // Start at: training_show_page, next_action.
 #include "organisation/organisation.h"
 #include "trail/trail.h"
+#include "training/training_basis.h"
 #include "training/training_export.h"
 #include "training_html.h"
 
@@ -149,6 +150,9 @@ static enum err form_show(struct visit *v, const struct training *t, int status,
 	view.quota = widget_field(v, "quota");
 	view.attendance = widget_field(v, "attendance");
 	view.post_test = widget_field(v, "post_test");
+	enum err e = training_basis_field(v, &view.basis);
+	if (e != OK)
+		return e;
 	struct page page = form_page(v, t, view.title);
 	training_form_html(page_open(v, &page), &view, v->lang);
 	return page_close(v, status);
@@ -182,6 +186,8 @@ enum err training_add_post(struct visit *v)
 		return e;
 	t.agency_id = agency.id;
 	e = training_add(&v->desk, &t, v->actor.display_name, &id);
+	if (e == OK)
+		e = training_basis_save(v, id);
 	return e == OK ? visit_redirect_saying(v, training_path(v, id, ""), T_TRAINING_FLASH_ADDED) : e;
 }
 
@@ -202,7 +208,8 @@ enum err training_edit_page(struct visit *v)
 		return e;
 	struct training_form_view said = closed_or_open(v, &t);
 	form_fill(v, &t);
-	return form_show(v, &t, 200, &said);
+	e = training_basis_fill(v, t.id);
+	return e == OK ? form_show(v, &t, 200, &said) : e;
 }
 
 static void differ(struct training_difference_list *list, struct training_difference *at,
@@ -251,6 +258,8 @@ enum err training_save_post(struct visit *v)
 	if (!form_take(v, &typed))
 		return form_show(v, &saved, 422, &said);
 	e = training_save(&v->desk, &typed);
+	if (e == OK)
+		e = training_basis_save(v, saved.id);
 	if (e == OK)
 		return visit_redirect_saying(v, training_path(v, saved.id, ""), T_TRAINING_FLASH_SAVED);
 	if (e != E_CONFLICT)
@@ -470,6 +479,8 @@ enum err training_show_page(struct visit *v)
 		e = chain_of(v, &room, &view.chain);
 	if (e == OK)
 		e = trail_history(v, "training", room.t.id, &view.history);
+	if (e == OK)
+		e = training_basis_names(v, room.t.id, &view.bases);
 	if (e != OK)
 		return e;
 	const struct training *t = &room.t;

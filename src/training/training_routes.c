@@ -20,6 +20,7 @@ const struct field training_batch_fields[] = {
 	  .least = 0, .most = 100 },
 	{ "post_test", F_INT, REQUIRED, 0, T_TRAINING_POST_TEST, T_TRAINING_POST_TEST_HINT,
 	  .least = 0, .most = 100 },
+	{ "basis", F_ID, MANY, 20, T_TRAINING_BASIS, T_TRAINING_BASIS_HINT },
 	{ "version", F_INT, 0, 0, T_TRAINING_BATCH },
 	{ 0 },
 };

@@ -36,7 +36,15 @@ struct training_form_view {
 	const struct widget_errors_view *errors;
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *name, *batch, *venue, *city, *date_from, *date_to, *quota,
-		*partner, *attendance, *post_test;
+		*partner, *attendance, *post_test, *basis; // basis NULL: nothing to choose from
+};
+
+struct training_name {
+	struct str text;
+};
+struct training_name_list {
+	size_t n;
+	const struct training_name *at;
 };
 
 struct training_module_row {
@@ -61,6 +69,7 @@ struct training_show_view {
 	const struct widget_steps_view *chain; // NULL: this reader sees no candidates
 	struct str jp, organiser, partner, attendance_rule, post_test_rule, quota, edit_href;
 	struct training_day_list days;
+	struct training_name_list bases;
 	const struct widget_timeline_view *history; // NULL: none
 	struct str history_note;
 };
