@@ -203,8 +203,12 @@ static bool cites_already(const struct legal_bases *old, const int64_t *ids, siz
 static struct facts names_of(struct desk *d, const struct legal_bases *list)
 {
 	struct facts f = facts_open(d);
-	for (size_t i = 0; i < list->n; i++)
-		facts_str(&f, "basis", law_short(d->arena, &list->at[i]));
+	struct buf names = buf_open(d->arena, 200);
+	for (size_t i = 0; i < list->n; i++) {
+		buf_z(&names, i ? "; " : "");
+		buf_put(&names, law_short(d->arena, &list->at[i]));
+	}
+	facts_str(&f, "basis", buf_str(&names));
 	return f;
 }
 

@@ -68,7 +68,7 @@ enum err organisation_agreement_same(struct desk *d, const struct agreement *g)
 static struct facts facts_of(struct desk *d, const struct agreement *g)
 {
 	struct facts f = facts_open(d);
-	facts_str(&f, "number", g->number);
+	facts_which(&f, "number", g->number);
 	facts_str(&f, "about", g->about);
 	facts_str(&f, "valid_from", g->valid_from);
 	facts_str(&f, "valid_until", g->valid_until);

@@ -120,11 +120,11 @@ struct str organisation_official_post(struct arena *a, const struct official *o)
 static struct facts facts_of(struct desk *d, const struct official *o)
 {
 	struct facts f = facts_open(d);
-	facts_str(&f, "name", o->name);
-	facts_str(&f, "title_front", o->title_front);
-	facts_str(&f, "title_back", o->title_back);
+	facts_which(&f, "name", o->name);
+	facts_public(&f, "title_front", o->title_front);
+	facts_public(&f, "title_back", o->title_back);
 	facts_str(&f, "position", o->position);
-	facts_str(&f, "nip", o->nip);
+	facts_personal(&f, "nip", o->nip);
 	facts_int(&f, "signs", o->signs);
 	facts_int(&f, "on_behalf_of", o->on_behalf_of);
 	facts_str(&f, "valid_from", o->valid_from);

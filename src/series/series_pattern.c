@@ -136,9 +136,9 @@ enum err series_pattern_save(struct desk *d, int64_t agency, struct str class,
 		e = write_row(d, agency, class, pattern);
 	if (e != OK)
 		return e;
-	facts_str(&before, "class", class);
+	facts_which(&before, "class", class);
 	facts_str(&before, "pattern", old.text);
-	facts_str(&after, "class", class);
+	facts_which(&after, "class", class);
 	facts_str(&after, "pattern", pattern->text);
 	return audit_change(d, "series.pattern", "organisation", agency, &before, &after);
 }
