@@ -34,24 +34,44 @@ static struct figure_count count_at(const struct figure_count *counts, size_t n,
 	return found ? *found : (struct figure_count){ .region_code = code };
 }
 
-static enum err count_people(struct desk *d, bool whole, struct coverage *c)
+struct people { // of all regions that have any, in the order of codes
+	size_t n;
+	struct figure_count *ready, *coming;
+};
+
+static enum err read_people(struct desk *d, bool whole, struct people *ret_people)
 {
 	struct atlas_people_rows rows;
 	enum err e = q_atlas_people_all(d, &rows);
-	if (e != OK)
-		return e;
-	struct figure_count *ready, *coming;
-	e = counts_of(d->arena, &rows, true, whole, &ready);
+	ret_people->n = e == OK ? rows.n : 0;
 	if (e == OK)
-		e = counts_of(d->arena, &rows, false, whole, &coming);
-	if (e != OK)
-		return e;
-	for (size_t i = 0; i < c->n; i++) {
-		c->at[i].ready = count_at(ready, rows.n, c->at[i].region->code);
-		c->at[i].coming = count_at(coming, rows.n, c->at[i].region->code);
+		e = counts_of(d->arena, &rows, true, whole, &ret_people->ready);
+	return e == OK ? counts_of(d->arena, &rows, false, whole, &ret_people->coming) : e;
+}
+
+static enum err count_people(struct desk *d, bool whole, struct coverage *c)
+{
+	struct people all;
+	enum err e = read_people(d, whole, &all);
+	for (size_t i = 0; i < c->n && e == OK; i++) {
+		c->at[i].ready = count_at(all.ready, all.n, c->at[i].region->code);
+		c->at[i].coming = count_at(all.coming, all.n, c->at[i].region->code);
 		c->n_without += c->at[i].ready.n == 0;
 	}
-	return OK;
+	return e;
+}
+
+// What a total far below hides may show in any number above it, so all are looked at for one.
+enum err atlas_people_of(struct desk *d, struct str code, struct figure_count *ret_ready,
+                         struct figure_count *ret_coming)
+{
+	struct people all;
+	enum err e = read_people(d, false, &all);
+	if (e == OK) {
+		*ret_ready = count_at(all.ready, all.n, code);
+		*ret_coming = count_at(all.coming, all.n, code);
+	}
+	return e;
 }
 
 // --- trainings and figures -----------------------------------------------------------------------

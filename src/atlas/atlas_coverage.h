@@ -22,3 +22,7 @@ struct coverage {
 // `whole`: the reader may see small numbers of volunteers; figures stay hidden as they are.
 MUST_USE enum err atlas_coverage(struct desk *d, const struct region *above, bool whole,
                                  enum lang lang, struct coverage *ret_coverage);
+// The two counts of one region as everybody may see them: the same as on the page of what lies
+// above it.
+MUST_USE enum err atlas_people_of(struct desk *d, struct str code, struct figure_count *ret_ready,
+                                  struct figure_count *ret_coming);

@@ -108,11 +108,6 @@ static struct str number(struct visit *v, int64_t n)
 	return lang_number(v->arena, v->lang, n);
 }
 
-static struct str count_text(struct visit *v, const struct figure_count *c)
-{
-	return figure_text(v, &(struct figure){ .value = c->n, .veil = c->veil });
-}
-
 static struct str year_of(struct visit *v, const struct figure *f)
 {
 	return arena_printf(v->arena, "%lld", (long long)f->year);
@@ -126,7 +121,7 @@ static struct str answer_text(struct visit *v, const struct coverage_place *p)
 	enum text_key key = p->ready.veil == FIGURE_FEW ? T_ATLAS_COVERAGE_ANSWER_FEW
 	                                                : T_ATLAS_COVERAGE_ANSWER_SOME;
 	return SAY(v, key, "each", number(v, p->pressure), "need", need, "year", year, "ready",
-	           count_text(v, &p->ready));
+	           atlas_count_text(v, &p->ready));
 }
 
 static struct atlas_answers answers_of(struct visit *v, const struct coverage *c)
@@ -181,8 +176,8 @@ static struct atlas_coverage_row row_of(struct visit *v, const struct coverage_p
 		                     deeper ? "/coverage" : ""),
 		.need = p->need ? figure_text(v, p->need) : S("–"),
 		.from = p->need ? from_text(v, p->need) : TEXT(v, T_FIGURE_UNKNOWN),
-		.ready = count_text(v, &p->ready),
-		.coming = count_text(v, &p->coming),
+		.ready = atlas_count_text(v, &p->ready),
+		.coming = atlas_count_text(v, &p->coming),
 		.held = number(v, p->held),
 		.each = p->each == NULL_INT ? S("–") : number(v, p->each),
 		.bar = need > 0 ? arena_printf(v->arena, "%.1f", (double)need * 100 / (double)most) : S(""),
@@ -211,13 +206,6 @@ static struct atlas_orders options_of(struct visit *v, const struct order *chose
 }
 
 // --- the page ------------------------------------------------------------------------------------
-
-static bool sees_whole(struct visit *v, struct str code)
-{
-	const struct scope *s = &v->desk.scope;
-	return visit_may(v, "volunteer.view") && str_cmp(s->reach_from, code) <= 0 &&
-	       str_cmp(code, s->reach_to) < 0;
-}
 
 static struct crumbs crumbs_of(struct visit *v, const struct regions *path)
 {
@@ -277,7 +265,7 @@ enum err atlas_coverage_page(struct visit *v)
 	if (e != OK)
 		return e;
 	const struct region *region = &path.at[path.n - 1], *up = &path.at[path.n > 1 ? path.n - 2 : 0];
-	bool whole = sees_whole(v, code);
+	bool whole = atlas_sees_people(v, code);
 	e = atlas_coverage(&v->desk, region, whole, v->lang, &c);
 	if (e != OK)
 		return e;
@@ -318,7 +306,7 @@ static struct str digits(struct visit *v, int64_t n)
 
 static struct str count_cell(struct visit *v, const struct figure_count *c)
 {
-	return c->veil == FIGURE_SHOWN ? digits(v, c->n) : count_text(v, c);
+	return c->veil == FIGURE_SHOWN ? digits(v, c->n) : atlas_count_text(v, c);
 }
 
 static enum err read_coverage(struct visit *v, struct export *x)
@@ -328,7 +316,7 @@ static enum err read_coverage(struct visit *v, struct export *x)
 	struct str code = visit_param(v, "code");
 	enum err e = region_get(&v->desk, code, &above);
 	if (e == OK)
-		e = atlas_coverage(&v->desk, &above, sees_whole(v, code), v->lang, &c);
+		e = atlas_coverage(&v->desk, &above, atlas_sees_people(v, code), v->lang, &c);
 	if (e != OK)
 		return e;
 	const struct ordered *all = order_places(v->arena, &c, order_of(visit_query(v, "sort")));

@@ -114,6 +114,43 @@ static void test_a_hidden_number_does_not_follow_from_the_page_below(void **stat
 	assert_int_equal(counts[BELOW_A].veil, FIGURE_BESIDE); // it is all of 13
 }
 
+static struct str fact(struct str body, const char *label)
+{
+	const char *head = arena_printf(harness_arena(), "<dt>%s</dt><dd>", label).p;
+	const char *at = strstr(arena_z(harness_arena(), body), head);
+	if (!at)
+		fail_msg("no fact %s", label);
+	at += strlen(head);
+	return (struct str){ at, (size_t)(strchr(at, '<') - at) };
+}
+
+// A region's own page tells what the page above it tells, to the letter.
+static bool compare(const char *above, const char *code)
+{
+	struct arena *a = harness_arena();
+	struct str all = page(NULL, arena_printf(a, "/statistics/%s/coverage", above).p).body;
+	struct str own = page(NULL, arena_printf(a, "/regions/%s", code).p).body;
+	struct str ready = fact(own, "Relawan bersertifikat");
+	assert_true(str_eq(ready, cell(all, code, "Bersertifikat")));
+	assert_true(str_eq(fact(own, "Calon dan peserta"), cell(all, code, "Calon")));
+	return str_is(ready, "&lt; 5");
+}
+
+static void test_a_regions_own_page_tells_the_public_what_the_page_above_tells(void **state)
+{
+	(void)state;
+	assert_false(compare("00", "35"));
+	assert_false(compare("35", "35.78"));
+	assert_false(compare("35", "35.15"));
+	assert_false(compare("35", "35.01")); // nobody
+	assert_true(compare("35.78", "35.78.22"));
+	(void)compare("35.78", "35.78.01");
+	(void)compare("35.78.22", "35.78.22.1001");
+	(void)compare("35.78.22", "35.78.22.1004");
+	assert_str(fact(page("admin", "/regions/35.78.22").body, "Relawan bersertifikat"), "&lt; 5");
+	assert_has_not(page("surabaya", "/regions/35.78.22").body, "Relawan bersertifikat");
+}
+
 static void test_the_answer_follows_its_rule(void **state)
 {
 	(void)state;
@@ -163,6 +200,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_without_figures_it_gives_no_answer_but_names_who_has_nobody),
 	cmocka_unit_test(test_small_numbers_of_volunteers_are_hidden_outside_ones_reach),
 	cmocka_unit_test(test_a_hidden_number_does_not_follow_from_the_page_below),
+	cmocka_unit_test(test_a_regions_own_page_tells_the_public_what_the_page_above_tells),
 	cmocka_unit_test(test_the_answer_follows_its_rule),
 	cmocka_unit_test(test_the_address_says_the_order),
 	cmocka_unit_test(test_english_readers_get_the_answer_in_english),

@@ -29,7 +29,11 @@ handler atlas_mark_page, atlas_mark_post, atlas_mark_end_page, atlas_mark_end_po
 // atlas_numbers.c
 struct atlas_years;
 struct atlas_kept;
-// Trainings by year; for those who see people within reach, volunteers by state.
+struct figure_count;
+struct str atlas_count_text(struct visit *v, const struct figure_count *c); // "12", "< 5"
+bool atlas_sees_people(struct visit *v, struct str code);
+// Trainings by year; for those who see people within reach, volunteers by state, else by two
+// numbers that hide few.
 MUST_USE enum err atlas_kept_of(struct visit *v, struct str code, struct atlas_kept *ret_kept);
 // Its population by year, the latest first. Scope: public.
 MUST_USE enum err atlas_population_of(struct visit *v, struct str code,

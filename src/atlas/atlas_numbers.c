@@ -2,6 +2,7 @@
 // What a region's page tells in numbers: its population by year, and the kept counts.
 // Knows: figures in words, counts and who may see them. Does not know: the page around them.
 // Start at: atlas_population_of.
+#include "atlas/atlas_coverage.h"
 #include "atlas/atlas_inside.h"
 #include "atlas/atlas_mark_views.h"
 #include "figure/figure.h"
@@ -31,12 +32,18 @@ enum err atlas_population_of(struct visit *v, struct str code, struct atlas_year
 	return OK;
 }
 
-// Volunteers are counted for those who may see them one by one; the public has the page of needs
-// and coverage, which hides small numbers over all regions together.
-static bool sees_people(struct visit *v, struct str code)
+struct str atlas_count_text(struct visit *v, const struct figure_count *c)
 {
-	return visit_may(v, "volunteer.view") && v->actor.region_code.n && v->desk.scope.reach_to.n &&
-	       region_within(code, v->actor.region_code);
+	return figure_text(v, &(struct figure){ .value = c->n, .veil = c->veil });
+}
+
+// Who may see volunteers one by one sees them counted by state. Everybody else gets what the page
+// of needs and coverage shows, where small numbers are hidden over all regions together.
+bool atlas_sees_people(struct visit *v, struct str code)
+{
+	const struct scope *s = &v->desk.scope;
+	return visit_may(v, "volunteer.view") && str_cmp(s->reach_from, code) <= 0 &&
+	       str_cmp(code, s->reach_to) < 0;
 }
 
 static enum text_key label_of(struct str what)
@@ -46,14 +53,27 @@ static enum text_key label_of(struct str what)
 	return volunteer_state_read(what, &state) ? volunteer_state_word(state) : T_NONE;
 }
 
+// The numbers that everybody sees: certified, and on the way there.
+static enum err put_people(struct visit *v, struct str code, struct atlas_count *at)
+{
+	struct figure_count ready, coming;
+	enum err e = atlas_people_of(&v->desk, code, &ready, &coming);
+	if (e != OK)
+		return e;
+	at[0] = (struct atlas_count){ TEXT(v, T_ATLAS_SHOW_READY), atlas_count_text(v, &ready) };
+	at[1] = (struct atlas_count){ TEXT(v, T_ATLAS_SHOW_COMING), atlas_count_text(v, &coming) };
+	return OK;
+}
+
 enum err atlas_kept_of(struct visit *v, struct str code, struct atlas_kept *ret_kept)
 {
 	struct tally_lines lines;
+	enum { OF_EVERYBODY = 2 };
 	enum err e = tally_list(&v->desk, code, &lines);
 	if (e != OK)
 		return e;
-	bool people = sees_people(v, code);
-	struct atlas_count *at = arena_array(v->arena, struct atlas_count, lines.n);
+	bool people = atlas_sees_people(v, code);
+	struct atlas_count *at = arena_array(v->arena, struct atlas_count, lines.n + OF_EVERYBODY);
 	struct atlas_kept kept = { 0, at };
 	for (size_t i = 0; i < lines.n; i++) {
 		const struct tally_line *line = &lines.at[i];
@@ -65,6 +85,10 @@ enum err atlas_kept_of(struct visit *v, struct str code, struct atlas_kept *ret_
 			at[kept.n++] = (struct atlas_count){
 				SAY(v, T_ATLAS_SHOW_VOLUNTEERS, "state", TEXT(v, label_of(line->what))), n };
 	}
+	if (!people) {
+		e = put_people(v, code, at + kept.n);
+		kept.n += OF_EVERYBODY;
+	}
 	*ret_kept = kept;
-	return OK;
+	return e;
 }
