@@ -260,6 +260,8 @@ enum err account_person_page(struct visit *v)
 	struct account_person_view view = {
 		.name = p.display_name,
 		.sign_in = p.name,
+		.trail_href = link_to(v->arena, "/audit", "subject", S("account"), "number",
+		                      arena_printf(v->arena, "%lld", (long long)p.id), NULL),
 		.lead = lead_of(v, &p),
 		.state = state_of(v, p.state),
 		.refusal = refusal == T_NONE ? S("") : TEXT(v, refusal),

@@ -32,7 +32,8 @@ struct account_deed { // what can be done, each on a page of its own
 	struct str href, label;
 };
 struct account_person_view {
-	struct str name, sign_in, lead, refusal, link; // link: made just now, shown once
+	struct str name, sign_in, lead, refusal, trail_href;
+	struct str link; // made just now, shown once
 	const struct widget_state_view *state;
 	struct account_deeds {
 		size_t n;

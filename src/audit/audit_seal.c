@@ -196,7 +196,8 @@ enum err audit_text(const struct facts *f, const struct facts *other, const char
 
 struct audit_reader {
 	struct desk *desk;
-	struct owner owner;
+	struct owner owner; // its name stands below: the row it came from may be gone
+	char name[64];
 	struct seal_key key;
 	enum fact_kind kind; // of the owner's values; FACT_OPEN: the key is there
 };
@@ -222,8 +223,12 @@ static enum err turn_to(struct audit_reader *r, struct owner owner)
 	enum err e = find_key(d, owner, &row);
 	if (e != OK && e != E_ABSENT)
 		return e;
-	r->owner = owner;
 	r->kind = FACT_SEALED;
+	r->owner = (struct owner){ S(""), 0 };
+	if (owner.subject.n > sizeof r->name)
+		return OK;
+	memcpy(r->name, owner.subject.p, owner.subject.n);
+	r->owner = (struct owner){ { r->name, owner.subject.n }, owner.id };
 	if (e == OK && row.forgotten_at != NULL_INT)
 		r->kind = FACT_FORGOTTEN;
 	else if (e == OK && open_key(d, owner, row.sealed, &r->key))

@@ -9,6 +9,7 @@
 #include "export/export.h"
 #include "frame/widget.h"
 #include "organisation/organisation_official.h"
+#include "trail/trail.h"
 #include "training/training.h"
 #include "training/training_tab.h"
 
@@ -328,8 +329,10 @@ static enum err show(struct visit *v, const struct certificate *c, int status)
 		view.revoke_to = path_of(v, "certificates", c->id, "/revoke");
 		view.reason = widget_field(v, "reason");
 	}
-	certificate_show_html(open_one(v, c, view.title), &view, v->lang);
-	return page_close(v, status);
+	struct buf *out = open_one(v, c, view.title);
+	certificate_show_html(out, &view, v->lang);
+	enum err e = trail_show(v, "certificate", c->id, out);
+	return e == OK ? page_close(v, status) : e;
 }
 
 static const struct field revoke_fields[] = { { "reason", F_TEXT, REQUIRED, 300,

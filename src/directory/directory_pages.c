@@ -404,7 +404,7 @@ static enum err speak_of(struct visit *v, const struct organisation *o,
 enum err directory_show_page(struct visit *v)
 {
 	struct organisation o;
-	struct directory_show_view view = { .history_note = trail_history_note(v) };
+	struct directory_show_view view = { 0 };
 	bool may_edit = visit_may(v, "organisation.edit");
 	enum err e = directory_enter(v, &o);
 	if (e == OK)
@@ -415,14 +415,14 @@ enum err directory_show_page(struct visit *v)
 		e = leaders_of(v, &o, may_edit, &view.leaders);
 	if (e == OK)
 		e = agreements_of(v, &o, &view.agreements);
-	if (e == OK)
-		e = trail_history(v, "organisation", o.id, &view.history);
 	if (e != OK)
 		return e;
 	if (may_edit)
 		place_deeds(v, &o, &view);
 	struct page page = { .title = o.name, .crumbs = directory_crumbs(v, &o, S("")),
 		                 .print_kop = true };
-	directory_show_html(page_open(v, &page), &view, v->lang);
-	return page_close(v, 200);
+	struct buf *out = page_open(v, &page);
+	directory_show_html(out, &view, v->lang);
+	e = trail_show(v, "organisation", o.id, out);
+	return e == OK ? page_close(v, 200) : e;
 }

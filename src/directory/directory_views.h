@@ -49,8 +49,6 @@ struct directory_show_view {
 	struct str leader_href, agreement_href;            // the same
 	struct directory_facts facts;
 	struct directory_parts leaders, agreements;
-	const struct widget_timeline_view *history; // NULL: none
-	struct str history_note;
 };
 
 // --- forms ---------------------------------------------------------------------------------------

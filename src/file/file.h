@@ -41,6 +41,9 @@ MUST_USE enum err file_add(struct desk *d, const struct file_subject *of, const 
                            int64_t *ret_id);
 // Fails: E_ABSENT. Audit: "file.remove".
 MUST_USE enum err file_remove(struct desk *d, const struct file_subject *of, int64_t id);
+// Takes all files of a record away for good: rows lose their names at once, the bytes go with the
+// next hourly round. Audit: "file.remove" for each.
+MUST_USE enum err file_erase(struct desk *d, const struct file_subject *of);
 // Whether `bytes` more fit into the region's room and into all. Fails: E_TOOBIG.
 MUST_USE enum err file_room(struct desk *d, const struct file_subject *of, int64_t bytes);
 // Forgets rows removed more than 48 hours ago, then bytes as old that no row wants, and what

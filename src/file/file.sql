@@ -34,6 +34,12 @@ RETURNING id
 UPDATE file SET removed_at = :now
  WHERE id = :id AND subject = :subject AND subject_id = :subject_id AND removed_at IS NULL
 
+-- query file_erase
+-- Removed files of a record lose their names, and are swept in the next round.
+-- in:  subject text, subject_id int, removed_at int
+UPDATE file SET name = '', removed_at = :removed_at
+ WHERE subject = :subject AND subject_id = :subject_id AND removed_at IS NOT NULL
+
 -- query file_room_taken
 -- How many bytes the files of a region's records take, and all files.
 -- in:  region_code text

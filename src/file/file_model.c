@@ -151,6 +151,17 @@ enum err file_remove(struct desk *d, const struct file_subject *of, int64_t id)
 	return e == OK ? audit_change(d, "file.remove", "file", id, &before, NULL) : e;
 }
 
+enum err file_erase(struct desk *d, const struct file_subject *of)
+{
+	struct files files;
+	struct file_erase_in in = { str_from(of->table), of->id,
+		                        d->scope.now_ms - FILE_KEEP_MS - 1 };
+	enum err e = file_list(d, of, &files);
+	for (size_t i = 0; e == OK && i < files.n; i++)
+		e = file_remove(d, of, files.at[i].id);
+	return e == OK ? q_file_erase_run(d, &in, NULL) : e;
+}
+
 // --- keeping house ----------------------------------------------------------------------------
 
 static enum err unwanted(struct desk *d, struct str hash, bool *ret_unwanted)

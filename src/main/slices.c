@@ -48,5 +48,5 @@ const struct slice slices[] = {
 
 const struct job_kind *const job_kinds[] = {
 	&certificate_batch_job, &figure_check_job, &figure_confirm_job, &volunteer_export_job,
-	&training_export_job, NULL,
+	&training_export_job, &trail_export_job, NULL,
 };

@@ -1,9 +1,11 @@
 -- part trail_out
-id int, at_ms int, by text, role text, region text, event text, subject text, subject_id int
+id int, at_ms int, by text, role text, region text, event text, subject text, subject_id int,
+before_text text?, after_text text?
 
 -- part trail_events
 SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') AS role,
-       coalesce(r.name, '') AS region, e.event, e.subject, e.subject_id
+       coalesce(r.name, '') AS region, e.event, e.subject, e.subject_id,
+       e.before_text, e.after_text
   FROM audit_event e
   LEFT JOIN account a ON a.id = e.account_id
   LEFT JOIN assignment s ON s.id = e.assignment_id
@@ -13,11 +15,12 @@ SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') A
 -- What happened, newest first: done under assignments within reach, and by nobody where the reach
 -- is the nation.
 -- fenced by: the acting assignment's region at or below the reach
--- in:  subject text, by text, number int, until_ms int, before_id int, most int
+-- in:  subject text, event text, by text, number int, from_ms int, until_ms int, before_id int, most int
 -- out: {{part trail_out}}
 {{part trail_events}}
- WHERE e.id < :before_id AND e.at_ms < :until_ms
+ WHERE e.id < :before_id AND e.at_ms >= :from_ms AND e.at_ms < :until_ms
    AND (:subject = '' OR e.subject = :subject)
+   AND (:event = '' OR e.event = :event)
    AND (:number = 0 OR e.subject_id = :number)
    AND (:by = '' OR a.name_folded = :by)
    AND ((s.region_code >= :reach_from AND s.region_code < :reach_to)

@@ -5,6 +5,7 @@
 #include "harness/harness.h"
 #include "main/house.h"
 #include "trail/trail_inside.h"
+#include <stdio.h>
 
 // Somebody does something under an assignment; the demo's own rows were made by no one's.
 static int64_t nominate(void)
@@ -104,6 +105,69 @@ static void test_trail_a_record_tells_its_history_to_whoever_may_see_it(void **s
 	assert_has(harness_get("provinsi", "/trainings/1").body, "<b>Pelatihan dibuat</b>");
 }
 
+static void test_trail_a_history_says_what_changed_from_what_to_what(void **state)
+{
+	(void)state;
+	int64_t id = nominate();
+	const char *path = arena_printf(harness_arena(), "/volunteers/%lld", (long long)id).p;
+	const char *edit = arena_printf(harness_arena(), "%s/edit", path).p;
+	const char *born = harness_text("SELECT birth_date FROM volunteer ORDER BY id DESC LIMIT 1");
+	struct answer saved = harness_post(
+		"surabaya", edit, "name", "Uji Jejak", "sex", "F", "birth_date", born, "background",
+		"women_figure", "region", "35.78.22.1002", "phone", "0812-3000-4412", "version", "1", NULL);
+	assert_int_equal(saved.status, 303);
+	struct answer a = harness_get("provinsi", path);
+	assert_has(a.body, "<p>Nama: Uji Jejak</p>"); // of the nomination
+	assert_has(a.body, "<p>Telepon: (kosong) → 0812-3000-4412</p>");
+	assert_has(a.body, "LSM");
+	assert_has(a.body, " → Tokoh perempuan</p>");
+	assert_has_not(a.body, "<p>Nama: Uji Jejak → ");
+	const char *key =
+		arena_printf(harness_arena(), "%.*s/keys/audit", STR_FMT(harness_house()->dir)).p;
+	const char *away = arena_printf(harness_arena(), "%s.away", key).p;
+	assert_int_equal(rename(key, away), 0);
+	struct answer blind = harness_get("provinsi", path);
+	assert_int_equal(rename(away, key), 0);
+	assert_int_equal(blind.status, 200);
+	assert_has(blind.body, "<p>Nama: (tersegel)</p>");
+	assert_has(blind.body, " → Tokoh perempuan</p>");
+}
+
+static void test_trail_filters_by_event_and_by_days(void **state)
+{
+	(void)state;
+	nominate();
+	struct answer one = harness_get("admin", "/audit?event=volunteer.nominate&by=surabaya");
+	assert_has(one.body, "<b>Diusulkan</b>");
+	assert_has_not(one.body, "<b>Masuk</b>");
+	assert_has(one.body, "/audit/export?event=volunteer.nominate&amp;by=surabaya");
+	assert_has(harness_get("admin", "/audit?from=2037-01-01").body, "Tidak ada kejadian");
+	assert_has(harness_get("admin", "/audit?from=2017-01-01&until=2037-01-01&by=surabaya").body,
+	           "<b>Diusulkan</b>");
+	assert_int_equal(harness_get("admin", "/audit?event=no.such").status, 200);
+}
+
+static void test_trail_is_taken_away_for_a_purpose_and_without_anybody_s_data(void **state)
+{
+	(void)state;
+	nominate();
+	assert_int_equal(harness_get("provinsi", "/audit/export").status, 403);
+	struct answer form = harness_post("admin", "/audit/export", "format", "csv", "by", "surabaya",
+	                                  NULL);
+	assert_int_equal(form.status, 422); // what for?
+	struct answer a = harness_post("admin", "/audit/export", "format", "csv", "by", "surabaya",
+	                               "event", "volunteer.nominate", "purpose", "Uji audit", NULL);
+	assert_int_equal(a.status, 200);
+	assert_has(a.body, "Diusulkan");
+	assert_has(a.body, "Galih Tunjungan");
+	assert_has(a.body, "Isian pribadi: ");
+	assert_has(a.body, "Keperluan: Uji audit");
+	assert_has_not(a.body, "Uji Jejak");
+	assert_has_not(a.body, "1991");
+	assert_int_equal(harness_count("SELECT count(*) FROM audit_event WHERE event = 'audit.export'"),
+	                 1);
+}
+
 static void test_trail_values_of_a_record_are_not_shown(void **state)
 {
 	(void)state;
@@ -112,7 +176,9 @@ static void test_trail_values_of_a_record_are_not_shown(void **state)
 	                                (long long)id).p;
 	struct answer a = harness_get("admin", path);
 	assert_has(a.body, "<b>Diusulkan</b>");
-	assert_has_not(a.body, "birth_date");
+	assert_has(a.body, "<p>Isian pribadi: Nama, ");
+	assert_has(a.body, "<p>Keadaan: Diusulkan</p>");
+	assert_has_not(a.body, "1991");
 	assert_has_not(a.body, "Uji Jejak");
 }
 
@@ -137,5 +203,8 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_trail_every_event_of_the_world_has_words),
 	cmocka_unit_test(test_trail_a_record_tells_its_history_to_whoever_may_see_it),
 	cmocka_unit_test(test_trail_values_of_a_record_are_not_shown),
+	cmocka_unit_test(test_trail_a_history_says_what_changed_from_what_to_what),
+	cmocka_unit_test(test_trail_filters_by_event_and_by_days),
+	cmocka_unit_test(test_trail_is_taken_away_for_a_purpose_and_without_anybody_s_data),
 };
 ROOM_TESTS(trail, tests)

@@ -4,26 +4,36 @@
 // Start at: trail_did.
 #include "trail/trail_inside.h"
 
-static const struct {
-	const char *event;
-	enum text_key word;
-} words[] = {
+// In the order of rooms, as a filter shows them.
+const struct choice trail_known_events[] = {
 	{ "account.add", T_TRAIL_DID_ACCOUNT_ADD },
 	{ "account.answer", T_TRAIL_DID_ACCOUNT_ANSWER },
 	{ "account.assign", T_TRAIL_DID_ACCOUNT_ASSIGN },
 	{ "account.disable", T_TRAIL_DID_ACCOUNT_DISABLE },
 	{ "account.edit", T_TRAIL_DID_ACCOUNT_EDIT },
 	{ "account.enable", T_TRAIL_DID_ACCOUNT_ENABLE },
+	{ "account.end", T_TRAIL_DID_ACCOUNT_END },
 	{ "account.end_session", T_TRAIL_DID_ACCOUNT_END_SESSION },
 	{ "account.end_sessions", T_TRAIL_DID_ACCOUNT_END_SESSIONS },
+	{ "account.factor", T_TRAIL_DID_ACCOUNT_FACTOR },
+	{ "account.factor_begin", T_TRAIL_DID_ACCOUNT_FACTOR_BEGIN },
+	{ "account.factor_change", T_TRAIL_DID_ACCOUNT_FACTOR_CHANGE },
+	{ "account.factor_codes", T_TRAIL_DID_ACCOUNT_FACTOR_CODES },
+	{ "account.factor_remove", T_TRAIL_DID_ACCOUNT_FACTOR_REMOVE },
+	{ "account.factor_reset", T_TRAIL_DID_ACCOUNT_FACTOR_RESET },
+	{ "account.grant", T_TRAIL_DID_ACCOUNT_GRANT },
+	{ "account.half_sign_in", T_TRAIL_DID_ACCOUNT_HALF_SIGN_IN },
 	{ "account.link", T_TRAIL_DID_ACCOUNT_LINK },
 	{ "account.password", T_TRAIL_DID_ACCOUNT_PASSWORD },
 	{ "account.profile", T_TRAIL_DID_ACCOUNT_PROFILE },
+	{ "account.recovery", T_TRAIL_DID_ACCOUNT_RECOVERY },
 	{ "account.refuse", T_TRAIL_DID_ACCOUNT_REFUSE },
 	{ "account.sign_in", T_TRAIL_DID_ACCOUNT_SIGN_IN },
 	{ "account.sign_out", T_TRAIL_DID_ACCOUNT_SIGN_OUT },
 	{ "account.switch", T_TRAIL_DID_ACCOUNT_SWITCH },
+	{ "agreement.save", T_TRAIL_DID_AGREEMENT_SAVE },
 	{ "audit.begin", T_TRAIL_DID_AUDIT_BEGIN },
+	{ "audit.export", T_TRAIL_DID_AUDIT_EXPORT },
 	{ "certificate.export", T_TRAIL_DID_CERTIFICATE_EXPORT },
 	{ "certificate.issue", T_TRAIL_DID_CERTIFICATE_ISSUE },
 	{ "certificate.revoke", T_TRAIL_DID_CERTIFICATE_REVOKE },
@@ -39,7 +49,6 @@ static const struct {
 	{ "job.cancel", T_TRAIL_DID_JOB_CANCEL },
 	{ "job.fetch", T_TRAIL_DID_JOB_FETCH },
 	{ "job.start", T_TRAIL_DID_JOB_START },
-	{ "agreement.save", T_TRAIL_DID_AGREEMENT_SAVE },
 	{ "law.cite", T_TRAIL_DID_LAW_CITE },
 	{ "law.save", T_TRAIL_DID_LAW_SAVE },
 	{ "official.save", T_TRAIL_DID_OFFICIAL_SAVE },
@@ -51,16 +60,6 @@ static const struct {
 	{ "region.mark", T_TRAIL_DID_REGION_MARK },
 	{ "region.mark.end", T_TRAIL_DID_REGION_MARK_END },
 	{ "region.move", T_TRAIL_DID_REGION_MOVE },
-	{ "account.end", T_TRAIL_DID_ACCOUNT_END },
-	{ "account.factor", T_TRAIL_DID_ACCOUNT_FACTOR },
-	{ "account.factor_begin", T_TRAIL_DID_ACCOUNT_FACTOR_BEGIN },
-	{ "account.factor_change", T_TRAIL_DID_ACCOUNT_FACTOR_CHANGE },
-	{ "account.factor_codes", T_TRAIL_DID_ACCOUNT_FACTOR_CODES },
-	{ "account.grant", T_TRAIL_DID_ACCOUNT_GRANT },
-	{ "account.half_sign_in", T_TRAIL_DID_ACCOUNT_HALF_SIGN_IN },
-	{ "account.recovery", T_TRAIL_DID_ACCOUNT_RECOVERY },
-	{ "account.factor_remove", T_TRAIL_DID_ACCOUNT_FACTOR_REMOVE },
-	{ "account.factor_reset", T_TRAIL_DID_ACCOUNT_FACTOR_RESET },
 	{ "series.pattern", T_TRAIL_DID_SERIES_PATTERN },
 	{ "setting.save", T_TRAIL_DID_SETTING_SAVE },
 	{ "taxonomy.add", T_TRAIL_DID_TAXONOMY_ADD },
@@ -73,6 +72,7 @@ static const struct {
 	{ "training.save", T_TRAIL_DID_TRAINING_SAVE },
 	{ "volunteer.call", T_TRAIL_DID_VOLUNTEER_CALL },
 	{ "volunteer.edit", T_TRAIL_DID_VOLUNTEER_EDIT },
+	{ "volunteer.erase", T_TRAIL_DID_VOLUNTEER_ERASE },
 	{ "volunteer.export", T_TRAIL_DID_VOLUNTEER_EXPORT },
 	{ "volunteer.import", T_TRAIL_DID_VOLUNTEER_IMPORT },
 	{ "volunteer.import.confirm", T_TRAIL_DID_VOLUNTEER_IMPORT_CONFIRM },
@@ -81,16 +81,22 @@ static const struct {
 	{ "volunteer.nominate", T_TRAIL_DID_VOLUNTEER_NOMINATE },
 	{ "volunteer.reply", T_TRAIL_DID_VOLUNTEER_REPLY },
 	{ "volunteer.select", T_TRAIL_DID_VOLUNTEER_SELECT },
+	{ 0 },
 };
 
-// An event of a newer program, or one that was forgotten here, is told by its own word.
+// What is of a newer program, or was forgotten here, is told by its own word.
+static struct str word_of(const struct visit *v, const struct choice *c, struct str code)
+{
+	for (; c->value; c++) {
+		if (str_is(code, c->value))
+			return TEXT(v, c->label);
+	}
+	return code;
+}
+
 struct str trail_did(const struct visit *v, struct str event)
 {
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (str_is(event, words[i].event))
-			return TEXT(v, words[i].word);
-	}
-	return event;
+	return word_of(v, trail_known_events, event);
 }
 
 const struct choice trail_subjects[] = {
@@ -116,9 +122,5 @@ const struct choice trail_subjects[] = {
 
 struct str trail_subject(const struct visit *v, struct str subject)
 {
-	for (const struct choice *c = trail_subjects; c->value; c++) {
-		if (str_is(subject, c->value))
-			return TEXT(v, c->label);
-	}
-	return subject;
+	return word_of(v, trail_subjects, subject);
 }

@@ -478,8 +478,6 @@ enum err training_show_page(struct visit *v)
 	if (e == OK && visit_may(v, "volunteer.view"))
 		e = chain_of(v, &room, &view.chain);
 	if (e == OK)
-		e = trail_history(v, "training", room.t.id, &view.history);
-	if (e == OK)
 		e = training_basis_names(v, room.t.id, &view.bases);
 	if (e != OK)
 		return e;
@@ -495,10 +493,11 @@ enum err training_show_page(struct visit *v)
 	view.post_test_rule = SAY(v, T_TRAINING_RULE_POST_TEST, "mark", NUMBER(v, t->post_test_least));
 	view.edit_href = edits ? training_path(v, t->id, "/edit") : S("");
 	view.days = day_list(v, &room);
-	view.history_note = trail_history_note(v);
 	struct page page = training_page(v, &room, TAB_SUMMARY, S(""));
-	training_show_html(page_open(v, &page), &view, v->lang);
-	return page_close(v, 200);
+	struct buf *out = page_open(v, &page);
+	training_show_html(out, &view, v->lang);
+	e = trail_show(v, "training", t->id, out);
+	return e == OK ? page_close(v, 200) : e;
 }
 
 enum err training_advance_post(struct visit *v)

@@ -70,6 +70,4 @@ struct training_show_view {
 	struct str jp, organiser, partner, attendance_rule, post_test_rule, quota, edit_href;
 	struct training_day_list days;
 	struct training_name_list bases;
-	const struct widget_timeline_view *history; // NULL: none
-	struct str history_note;
 };

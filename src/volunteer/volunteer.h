@@ -27,6 +27,7 @@ struct volunteer {
 	struct str address, phone, member_of, nominated_by;
 	enum volunteer_state state;
 	int64_t created_at, version;
+	int64_t erased_at; // NULL_INT: known
 };
 struct volunteers {
 	size_t n;
@@ -106,5 +107,6 @@ struct volunteer_move {
 	struct str note;
 };
 // One step along the road: row, timeline, audit. Scope: within reach.
-// Fails: E_ABSENT; E_CONFLICT when that step is not allowed from where the person is now.
+// Fails: E_ABSENT; E_CONFLICT when that step is not allowed from where the person is now, or when
+// the person was erased.
 MUST_USE enum err volunteer_walk(struct desk *d, const struct volunteer_move *move);

@@ -1,12 +1,13 @@
 -- part volunteer_out
 id int, account_id int?, training_id int?, region_code text, name text, title_front text,
 title_back text, sex text, birth_place text, birth_date text, background text, address text,
-phone text, member_of text, nominated_by text, state text, created_at int, version int
+phone text, member_of text, nominated_by text, state text, created_at int, version int,
+erased_at int?
 
 -- part volunteer_columns
 v.id, v.account_id, v.training_id, v.region_code, v.name, v.title_front, v.title_back, v.sex,
 v.birth_place, v.birth_date, v.background, v.address, v.phone, v.member_of, v.nominated_by, v.state,
-v.created_at, v.version
+v.created_at, v.version, v.erased_at
 
 -- part volunteer_filter_in
 region_from text, region_to text, background text, state text, batch int, after_name text,
@@ -316,3 +317,25 @@ DELETE FROM volunteer_import_row WHERE import_id = :id
 UPDATE volunteer AS v
    SET account_id = :account_id, version = v.version + 1
  WHERE v.id = :id AND {{fence v}}
+
+-- query volunteer_erase
+-- Takes the person out of the row; region, background, state and the number of the row stay.
+-- in:  id int, name text
+UPDATE volunteer AS v
+   SET name = :name, title_front = '', title_back = '', birth_place = '', birth_date = '',
+       address = '', phone = '', member_of = '', nominated_by = '', erased_at = :now,
+       version = v.version + 1
+ WHERE v.id = :id AND v.erased_at IS NULL AND {{fence v}}
+
+-- query volunteer_erase_notes
+-- Reasons and places on the timeline, which may name the person.
+-- in:  id int
+-- fenced by: volunteer_erase, which has found the person within reach
+UPDATE volunteer_step SET note = '' WHERE volunteer_id = :id
+
+-- query volunteer_erase_typed
+-- What was typed in the list that the person came with.
+-- in:  id int
+-- fenced by: volunteer_erase, which has found the person within reach
+DELETE FROM volunteer_import_row
+ WHERE import_id = (SELECT v.import_id FROM volunteer v WHERE v.id = :id)

@@ -17,10 +17,12 @@ static struct str path_of(struct visit *v, int64_t id)
 	return arena_printf(v->arena, "/volunteers/%lld/files", (long long)id);
 }
 
-// The person of the path, and whose files that makes them.
+// The person of the path, and whose files that makes them. Who was erased has none.
 static enum err enter(struct visit *v, struct volunteer *ret_person, struct file_subject *ret_of)
 {
 	enum err e = volunteer_get(&v->desk, visit_id(v, "id"), ret_person);
+	if (e == OK && ret_person->erased_at != NULL_INT)
+		e = E_ABSENT;
 	if (e == OK)
 		*ret_of = files_of(ret_person);
 	return e;
@@ -47,7 +49,8 @@ static enum err show(struct visit *v, const struct volunteer *p, int status)
 enum err volunteer_files_page(struct visit *v)
 {
 	struct volunteer p;
-	enum err e = volunteer_get(&v->desk, visit_id(v, "id"), &p);
+	struct file_subject of;
+	enum err e = enter(v, &p, &of);
 	return e == OK ? show(v, &p, 200) : e;
 }
 

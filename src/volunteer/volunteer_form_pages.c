@@ -344,10 +344,17 @@ static void fill(struct visit *v, const struct volunteer *p)
 	form_set(f, "nominated_by", p->nominated_by);
 }
 
+// Who was erased has nothing to correct.
+static enum err find_known(struct visit *v, struct volunteer *ret_person)
+{
+	enum err e = volunteer_get(&v->desk, visit_id(v, "id"), ret_person);
+	return e == OK && ret_person->erased_at != NULL_INT ? E_ABSENT : e;
+}
+
 enum err volunteer_edit_page(struct visit *v)
 {
 	struct draft draft = { 0 };
-	enum err e = volunteer_get(&v->desk, visit_id(v, "id"), &draft.stored);
+	enum err e = find_known(v, &draft.stored);
 	if (e != OK)
 		return e;
 	draft.typed = draft.stored;
@@ -358,7 +365,7 @@ enum err volunteer_edit_page(struct visit *v)
 enum err volunteer_edit_post(struct visit *v)
 {
 	struct draft draft = { 0 };
-	enum err e = volunteer_get(&v->desk, visit_id(v, "id"), &draft.stored);
+	enum err e = find_known(v, &draft.stored);
 	if (e == OK)
 		e = read_person(v, &draft);
 	if (e != OK)

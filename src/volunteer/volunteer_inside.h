@@ -30,6 +30,14 @@ MUST_USE enum err volunteer_each(struct desk *d, const struct volunteer_filter *
 // Fails: E_CONFLICT when the version is not the one that was read, or the person is there twice.
 MUST_USE enum err volunteer_change(struct desk *d, const struct volunteer *changed);
 
+// Why a person cannot be erased, or T_NONE.
+enum text_key volunteer_erase_refusal(const struct volunteer *v);
+// Takes all that tells who it is out of the row, the timeline, the search, the list the person came
+// with, the files and the audit ("volunteer.erase"); region, state and counts stay. Whoever might
+// still be chosen is rejected first. Scope: within reach. Fails: E_CONFLICT when it is refused.
+MUST_USE enum err volunteer_erase(struct desk *d, const struct volunteer *v, struct str by_name,
+                                  struct str reason);
+
 // --- lists handed in --------------------------------------------------------------------------
 extern const char *const candidate_heads[CANDIDATE_CELLS]; // "nama", ...
 // Fills `read` from the cells, without the store.

@@ -31,7 +31,8 @@ static enum volunteer_state state_of(struct str code)
 		.title_back = (r).title_back, .sex = (r).sex, .birth_place = (r).birth_place,              \
 		.birth_date = (r).birth_date, .background = (r).background, .address = (r).address,        \
 		.phone = (r).phone, .member_of = (r).member_of, .nominated_by = (r).nominated_by,    \
-		.state = state_of((r).state), .created_at = (r).created_at, .version = (r).version         \
+		.state = state_of((r).state), .created_at = (r).created_at, .version = (r).version,        \
+		.erased_at = (r).erased_at                                                                 \
 	}
 
 enum err volunteer_get(struct desk *d, int64_t id, struct volunteer *ret_volunteer)

@@ -226,6 +226,8 @@ enum err volunteer_change(struct desk *d, const struct volunteer *changed)
 	enum err e = volunteer_get(d, changed->id, &now);
 	if (e == OK)
 		e = volunteer_in_reach(d, changed->region_code);
+	if (e == OK && now.erased_at != NULL_INT)
+		e = fault(d, E_CONFLICT, "volunteer %lld was erased", (long long)changed->id);
 	if (e != OK)
 		return e;
 	e = volunteer_same(d, changed, &same);
@@ -280,7 +282,7 @@ enum err volunteer_walk(struct desk *d, const struct volunteer_move *move)
 	enum err e = volunteer_get(d, move->id, &v);
 	if (e != OK)
 		return e;
-	if (!volunteer_may_move(v.state, move->to))
+	if (!volunteer_may_move(v.state, move->to) || v.erased_at != NULL_INT)
 		return fault(d, E_CONFLICT, "volunteer %lld: no step from %s to %s", (long long)v.id,
 		             volunteer_state_code(v.state), volunteer_state_code(move->to));
 	struct facts before = facts_of(d, &v);

@@ -442,6 +442,8 @@ static struct str lead_of(struct visit *v, const struct volunteer *p, const stru
 		[V_DECLINED] = T_VOLUNTEER_NEXT_AGAIN,      [V_PASSED] = T_VOLUNTEER_NEXT_PASSED,
 		[V_FAILED] = T_VOLUNTEER_NEXT_AGAIN,        [V_CERTIFIED] = T_VOLUNTEER_NEXT_CERTIFIED,
 	};
+	if (p->erased_at != NULL_INT)
+		return SAY(v, T_VOLUNTEER_ERASE_DONE, "date", day_of(v, p->erased_at));
 	int64_t since = road->last ? road->last->at_ms : p->created_at;
 	return SAY(v, T_VOLUNTEER_SHOW_LEAD, "state", TEXT(v, volunteer_state_word(p->state)), "date",
 	           day_of(v, since), "next", TEXT(v, next[p->state]));
@@ -460,15 +462,12 @@ static enum err volunteer_show_page(struct visit *v)
 	int64_t id = visit_id(v, "id");
 	struct volunteer p;
 	struct volunteer_steps steps;
-	const struct widget_timeline_view *history;
 	struct page page = { .print_kop = true };
 	enum err e = volunteer_get(&v->desk, id, &p);
 	if (e == OK)
 		e = volunteer_timeline(&v->desk, id, &steps);
 	if (e == OK)
 		e = crumbs_of(v, &p, &page.crumbs);
-	if (e == OK)
-		e = trail_history(v, "volunteer", id, &history);
 	if (e != OK)
 		return e;
 	struct road road = road_of(&steps);
@@ -482,16 +481,18 @@ static enum err volunteer_show_page(struct visit *v)
 		.steps = steps_of(v, p.state, &road),
 		.facts = facts_of(v, &p),
 		.timeline = timeline_of(v, &steps),
-		.history = history,
-		.history_note = trail_history_note(v),
 	};
-	if (visit_may(v, "volunteer.edit")) {
+	if (visit_may(v, "volunteer.edit") && p.erased_at == NULL_INT) {
 		view.files_href = arena_printf(v->arena, "/volunteers/%lld/files", (long long)id);
 		view.edit_href = arena_printf(v->arena, "/volunteers/%lld/edit", (long long)id);
+		if (visit_may(v, "volunteer.erase"))
+			view.erase_href = arena_printf(v->arena, "/volunteers/%lld/erase", (long long)id);
 	}
 	page.title = SAY(v, T_VOLUNTEER_SHOW_TITLE, "name", p.name);
-	volunteer_show_html(page_open(v, &page), &view, v->lang);
-	return page_close(v, 200);
+	struct buf *out = page_open(v, &page);
+	volunteer_show_html(out, &view, v->lang);
+	e = trail_show(v, "volunteer", id, out);
+	return e == OK ? page_close(v, 200) : e;
 }
 
 // --- routes --------------------------------------------------------------------------------------
@@ -536,6 +537,10 @@ const struct route volunteer_routes[] = {
 	  NULL, "The form to correct what is known of a person" },
 	{ POST, "/volunteers/:id/edit", volunteer_edit_post, "volunteer", "volunteer.edit", WRITE, 0,
 	  "volunteer.edit", "Correct what is known of a person", volunteer_form_fields },
+	{ GET, "/volunteers/:id/erase", volunteer_erase_page, "volunteer", "volunteer.erase", READ, 0,
+	  NULL, "Ask before a candidate's data are erased" },
+	{ POST, "/volunteers/:id/erase", volunteer_erase_post, "volunteer", "volunteer.erase", WRITE,
+	  KIB(8), "volunteer.erase", "Erase what is known of a candidate", volunteer_erase_fields },
 	{ GET, "/volunteers/:id/files", volunteer_files_page, "volunteer", "volunteer.edit", READ, 0,
 	  NULL, "Sealed documents of one person" },
 	{ POST, "/volunteers/:id/files", volunteer_file_post, "volunteer", "volunteer.edit", WRITE,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the three files of pages share: words, addresses, handlers, fields.
+// What the files of pages share: words, addresses, handlers, fields.
 // Knows: visits. Does not know: the store.
 // Start at: the handlers.
 #pragma once
@@ -13,6 +13,9 @@ struct str volunteer_href(struct arena *a, int64_t id);
 // volunteer_form_pages.c
 extern const struct field volunteer_new_fields[], volunteer_form_fields[];
 handler volunteer_new_page, volunteer_add_post, volunteer_edit_page, volunteer_edit_post;
+// volunteer_erase_pages.c
+extern const struct field volunteer_erase_fields[];
+handler volunteer_erase_page, volunteer_erase_post;
 // volunteer_file_pages.c
 handler volunteer_files_page, volunteer_file_page, volunteer_file_open, volunteer_file_prepare,
 	volunteer_file_post, volunteer_file_remove_post, volunteer_thumbnail_page;

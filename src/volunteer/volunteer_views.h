@@ -33,13 +33,19 @@ struct volunteer_facts {
 	const struct volunteer_fact *at;
 };
 struct volunteer_show_view {
-	struct str kind, name, lead, edit_href, files_href; // hrefs empty: not for this reader
+	struct str kind, name, lead, edit_href, files_href, erase_href; // empty: not for this reader
 	struct str list_href;                   // the others of the same place
 	const struct widget_state_view *state;
 	const struct widget_steps_view *steps;
 	struct volunteer_facts facts;
-	const struct widget_timeline_view *timeline, *history; // history NULL: none
-	struct str history_note;
+	const struct widget_timeline_view *timeline;
+};
+
+struct volunteer_erase_view {
+	struct str name, action, back_href, refusal; // refusal empty: it may be done
+	const struct widget_errors_view *errors;     // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *reason, *sure;
 };
 
 // --- one person's documents -------------------------------------------------------------------
