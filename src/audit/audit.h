@@ -42,6 +42,10 @@ MUST_USE enum err audit_change(struct desk *d, const char *event, const char *su
 MUST_USE enum err audit_note(struct desk *d, const char *event, const char *subject, int64_t id,
                              struct str detail);
 
+// Whether who acts did the same with a record since an instant. Fails: E_ABSENT when not.
+MUST_USE enum err audit_since(struct desk *d, const char *event, const char *subject, int64_t id,
+                              int64_t since_ms);
+
 // --- personal values (audit_seal.c; docs/decisions/0010) -----------------------------------------
 
 enum fact_kind {
@@ -94,7 +98,10 @@ MUST_USE enum err audit_begin(struct desk *d);
 
 // Every row anew: gaps, changed bytes, swapped rows. A line on standard output for each finding.
 MUST_USE enum err audit_check(struct desk *d, int *ret_bad);
-// Whether the store still has a row that was once the head of its chain.
+// Whether the store still has a row that was once the head of its chain. Fails: E_ABSENT it is
+// gone, E_CONFLICT another stands there.
+MUST_USE enum err audit_head_stands(struct desk *d, const struct audit_head *head);
+// The same, said on standard output.
 MUST_USE enum err audit_check_head(struct desk *d, const struct audit_head *head, int *ret_bad);
 
 // The lines that the hashes are made of, each with its hash, in the order of audit_check.

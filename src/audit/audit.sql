@@ -85,3 +85,14 @@ VALUES (:subject, :number, :sealed, :now)
 INSERT INTO subject_key (subject, subject_id, sealed, made_at, forgotten_at)
 VALUES (:subject, :number, '', :now, :now)
     ON CONFLICT (subject, subject_id) DO UPDATE SET sealed = '', forgotten_at = :now
+
+-- query audit_since
+-- Whether who acts did something with a record since an instant.
+-- in:  event text, subject text, number int, assignment int, since int
+-- out: id int
+SELECT e.id
+  FROM audit_event e
+ WHERE e.subject = :subject AND e.subject_id = :number AND e.at_ms > :since
+   AND e.event = :event AND e.account_id = :who AND e.assignment_id = :assignment
+ ORDER BY e.id DESC
+ LIMIT 1

@@ -95,3 +95,11 @@ enum err audit_note(struct desk *d, const char *event, const char *subject, int6
 	                                     .subject_id = id,
 	                                     .after = detail.p ? detail : S("") });
 }
+
+enum err audit_since(struct desk *d, const char *event, const char *subject, int64_t id,
+                     int64_t since_ms)
+{
+	struct audit_since_in in = { str_from(event), str_from(subject), id, d->assignment, since_ms };
+	struct audit_since_row row;
+	return q_audit_since_one(d, &in, &row);
+}

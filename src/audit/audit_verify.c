@@ -148,16 +148,22 @@ enum err audit_check(struct desk *d, int *ret_bad)
 	return e;
 }
 
-enum err audit_check_head(struct desk *d, const struct audit_head *head, int *ret_bad)
+enum err audit_head_stands(struct desk *d, const struct audit_head *head)
 {
 	struct audit_at_row row;
 	enum err e = q_audit_at_one(d, &(struct audit_at_in){ head->chain, head->seq }, &row);
-	if (e != OK && e != E_ABSENT)
+	bool same = e == OK && row.hash.n == SHA256_BYTES &&
+	            memcmp(row.hash.p, head->hash, SHA256_BYTES) == 0;
+	return e == OK && !same ? E_CONFLICT : e;
+}
+
+enum err audit_check_head(struct desk *d, const struct audit_head *head, int *ret_bad)
+{
+	enum err e = audit_head_stands(d, head);
+	if (e != E_ABSENT && e != E_CONFLICT)
 		return e;
-	if (e == OK && row.hash.n == SHA256_BYTES && memcmp(row.hash.p, head->hash, SHA256_BYTES) == 0)
-		return OK;
 	printf("audit chain %lld, row %lld: %s\n", (long long)head->chain, (long long)head->seq,
-	       e == OK ? "it was another one once" : "it was there once, and is missing");
+	       e == E_CONFLICT ? "it was another one once" : "it was there once, and is missing");
 	*ret_bad += 1;
 	return OK;
 }

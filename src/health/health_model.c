@@ -2,7 +2,7 @@
 // The findings: each looks at one thing and says in words what it saw and what to do.
 // Knows: the folder's disk and modes, the addresses, the clock. Does not know: pages.
 // Start at: health_look.
-#include "audit/audit.h"
+#include "audit/audit_heads.h"
 #include "core/clock.h"
 #include "frame/lang.h"
 #include "health/health.h"
@@ -16,7 +16,7 @@ enum {
 	FREE_BAD_MIB = 256,
 	CLOCK_SLACK_MS = 300000,
 	WAITING_WARN = 200,
-	FINDINGS = 9,
+	FINDINGS = 10,
 };
 
 struct look {
@@ -93,6 +93,20 @@ static enum err look_at_sealed(struct look *l)
 	if (e == OK)
 		find(l, missing ? HEALTH_BAD : HEALTH_GOOD, T_HEALTH_SEALED_WHAT,
 		     TEXT(v, missing ? T_HEALTH_SEALED_BAD : T_HEALTH_SEALED_GOOD));
+	return e;
+}
+
+// The rows that the file names; all others are for `suluh check`.
+static enum err look_at_chain(struct look *l)
+{
+	struct visit *v = l->v;
+	size_t kept, gone;
+	enum err e = audit_heads_stand(&v->desk, v->house->dir, &kept, &gone);
+	if (e == OK)
+		find(l, gone ? HEALTH_BAD : HEALTH_GOOD, T_HEALTH_CHAIN_WHAT,
+		     TEXT(v, gone   ? T_HEALTH_CHAIN_BAD
+		             : kept ? T_HEALTH_CHAIN_GOOD
+		                    : T_HEALTH_CHAIN_NONE));
 	return e;
 }
 
@@ -173,7 +187,9 @@ enum err health_look(struct visit *v, struct health *ret_health)
 	look_at_administrators(&l);
 	look_at_clock(&l);
 	look_at_load(&l);
-	e = look_at_sealed(&l);
+	e = look_at_chain(&l);
+	if (e == OK)
+		e = look_at_sealed(&l);
 	*ret_health = l.health;
 	return e;
 }

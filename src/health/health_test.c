@@ -2,6 +2,7 @@
 // What the health page promises: who may see it, and that it says what is wrong.
 // Knows: the door, the demo world and its folder. Does not know: the model.
 // Start at: tests.
+#include "audit/audit_heads.h"
 #include "harness/harness.h"
 #include <stdio.h>
 #include <sys/stat.h>
@@ -66,7 +67,30 @@ static void test_a_lost_key_of_the_audit_is_told(void **state)
 	assert_has(a.body, "Kunci keys/audit hilang");
 }
 
+static void test_a_cut_audit_is_told(void **state)
+{
+	(void)state;
+	struct str dir = harness_house()->dir;
+	const char *name = arena_printf(harness_arena(), "%.*s/heads", STR_FMT(dir)).p;
+	FILE *f = fopen(name, "w");
+	assert_non_null(f);
+	fprintf(f, "1:99999999:%064d\n", 7);
+	fclose(f);
+	struct answer cut = harness_get("admin", "/admin/health");
+	struct desk *d = harness_desk("");
+	assert_int_equal(audit_heads_keep(d, dir), OK);
+	assert_has(cut.body, "Jalankan suluh check");
+}
+
+static void test_the_heads_that_stand_are_told(void **state)
+{
+	(void)state;
+	assert_has(harness_get("admin", "/admin/health").body, "berkas heads masih ada");
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_a_cut_audit_is_told),
+	cmocka_unit_test(test_the_heads_that_stand_are_told),
 	cmocka_unit_test(test_a_lost_key_of_the_audit_is_told),
 	cmocka_unit_test(test_the_health_of_the_installation_is_for_administrators),
 	cmocka_unit_test(test_keys_that_others_may_read_are_told_with_what_to_do),

@@ -2,9 +2,9 @@
 // Commands that only look: check, pages.
 // Knows: the store's promises, the route tables. Does not know: how to mend anything.
 // Start at: cli_check.
+#include "audit/audit_heads.h"
 #include "file/file.h"
 #include "job/job.h"
-#include "main/heads.h"
 #include "main/house.h"
 #include "main/roles.h"
 #include "main/world.h"
@@ -112,7 +112,7 @@ int cli_check_desk(struct desk *d, const char *dir, const char *head)
 	if (e == OK)
 		e = audit_check(d, &bad);
 	if (e == OK)
-		e = heads_check(d, str_from(dir), head ? str_from(head) : S(""), &bad);
+		e = audit_heads_check(d, str_from(dir), head ? str_from(head) : S(""), &bad);
 	if (e != OK)
 		cli_fail("check: %s", db_message(d->db));
 	else if (bad == 0)

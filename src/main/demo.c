@@ -74,6 +74,13 @@ static enum err last_assignment(struct demo *demo, int64_t account, int64_t *ret
 	return e;
 }
 
+enum err demo_act_as(struct demo *demo, const char *name)
+{
+	struct desk *d = demo->desk;
+	enum err e = account_find(d, str_from(name), &d->scope.who);
+	return e == OK ? last_assignment(demo, d->scope.who, &d->assignment) : e;
+}
+
 static enum err move_somebody(struct demo *demo, const struct account_admin *as)
 {
 	struct account_ending ending;
@@ -110,14 +117,14 @@ static enum err close_somebody(struct demo *demo, const struct account_admin *as
 static enum err add_other_states(struct demo *demo)
 {
 	struct account_admin as = { &roles_grid, ROLE_ADMIN };
-	enum err e = account_find(demo->desk, S("admin"), &demo->desk->scope.who);
+	enum err e = demo_act_as(demo, "admin");
 	if (e == OK)
 		e = add_account(demo, &invited_account);
 	if (e == OK)
 		e = move_somebody(demo, &as);
 	if (e == OK)
 		e = close_somebody(demo, &as);
-	demo->desk->scope.who = 0;
+	demo->desk->scope.who = demo->desk->assignment = 0;
 	return e;
 }
 

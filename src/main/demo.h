@@ -11,6 +11,8 @@ struct demo {
 	int64_t province, partner; // organisations
 	int64_t trainer_assignment, volunteer_account;
 };
+// From now on that account acts, under its first assignment.
+MUST_USE enum err demo_act_as(struct demo *demo, const char *name);
 // Agencies and the ten accounts; for `demo --empty` that is all.
 MUST_USE enum err demo_offices(struct demo *demo);
 // Public bodies that there are, with invented people, and invented partners.

@@ -29,11 +29,6 @@ static void pass_time(struct demo *demo, int minutes)
 	demo->desk->scope.now_ms += (int64_t)minutes * 60000;
 }
 
-static enum err act_as(struct demo *demo, const char *name)
-{
-	return account_find(demo->desk, str_from(name), &demo->desk->scope.who);
-}
-
 // --- people --------------------------------------------------------------------------------------
 
 struct group {
@@ -41,17 +36,30 @@ struct group {
 	int64_t ids[PEOPLE_MOST];
 };
 
-static struct str nominator(struct str region_code)
+// The office of the regency where somebody lives.
+struct nominator {
+	const char *code, *account, *name;
+};
+static const struct nominator *nominator(struct str region_code)
 {
-	if (str_starts(region_code, S("35.78")))
-		return S("Galih Tunjungan");
-	return str_starts(region_code, S("35.15")) ? S("Melati Deltawangi") : S("Satria Giripurna");
+	static const struct nominator offices[] = { { "35.78", "surabaya", "Galih Tunjungan" },
+		                                        { "35.15", "sidoarjo", "Melati Deltawangi" },
+		                                        { "35.25", "gresik", "Satria Giripurna" } };
+	for (size_t i = 0; i < sizeof offices / sizeof *offices; i++) {
+		if (str_starts(region_code, str_from(offices[i].code)))
+			return &offices[i];
+	}
+	BUG("a demo person beyond the demo's regencies");
 }
 
 static enum err nominate(struct demo *demo, const struct volunteer *v, struct group *into)
 {
+	const struct nominator *by = nominator(v->region_code);
 	pass_time(demo, 3);
-	return volunteer_add(demo->desk, v, NULL_INT, nominator(v->region_code), &into->ids[into->n++]);
+	enum err e = demo_act_as(demo, by->account);
+	return e == OK ? volunteer_add(demo->desk, v, NULL_INT, str_from(by->name),
+	                               &into->ids[into->n++])
+	               : e;
 }
 
 static struct str shipped_list(void)
@@ -134,7 +142,7 @@ static enum err nominate_made_up(struct demo *demo, size_t from, size_t n, struc
 
 static enum err select_all(struct demo *demo, int64_t training, const struct group *g, size_t n)
 {
-	enum err e = act_as(demo, "provinsi");
+	enum err e = demo_act_as(demo, "provinsi");
 	for (size_t i = 0; i < n && e == OK; i++) {
 		pass_time(demo, 1);
 		e = training_select(demo->desk, training, g->ids[i], V_SELECTED, ratri, S(""));
@@ -144,7 +152,7 @@ static enum err select_all(struct demo *demo, int64_t training, const struct gro
 
 static enum err call_all(struct demo *demo, int64_t training, const struct group *g, size_t n)
 {
-	enum err e = act_as(demo, "provinsi");
+	enum err e = demo_act_as(demo, "provinsi");
 	for (size_t i = 0; i < n && e == OK; i++)
 		e = training_call(demo->desk, training, g->ids[i], ratri, S(""));
 	return e;
@@ -152,7 +160,7 @@ static enum err call_all(struct demo *demo, int64_t training, const struct group
 
 static enum err accept_all(struct demo *demo, int64_t training, const struct group *g, size_t n)
 {
-	enum err e = act_as(demo, "provinsi");
+	enum err e = demo_act_as(demo, "provinsi");
 	for (size_t i = 0; i < n && e == OK; i++) {
 		pass_time(demo, 47);
 		e = training_reply(demo->desk, training, g->ids[i], true, ratri, S(""));
@@ -199,7 +207,7 @@ static enum err hold_sessions(struct demo *demo, int64_t training, size_t n)
 	if (e == OK)
 		e = training_modules(demo->desk, training, &modules);
 	if (e == OK)
-		e = act_as(demo, "widyaiswara");
+		e = demo_act_as(demo, "widyaiswara");
 	for (size_t i = 0; e == OK && i < n && i < modules.n; i++)
 		e = mark_session(demo, &t, &modules.at[i]);
 	return e;
@@ -226,7 +234,7 @@ static enum err finish(struct demo *demo, int64_t training, const char *day)
 		e = mark_tests(demo, training, true);
 	set_clock(demo, day, 15, 0);
 	if (e == OK)
-		e = act_as(demo, "provinsi");
+		e = demo_act_as(demo, "provinsi");
 	return e == OK ? training_judge(demo->desk, training, ratri) : e;
 }
 
@@ -284,7 +292,7 @@ static enum err add_batch(struct demo *demo, const struct plan *p, int64_t *ret_
 		                  .date_from = str_from(p->from),
 		                  .date_to = str_from(p->to),
 		                  .shared = true };
-	enum err e = act_as(demo, "provinsi");
+	enum err e = demo_act_as(demo, "provinsi");
 	if (e == OK)
 		e = training_add(demo->desk, &t, ratri, ret_id);
 	return e == OK ? cite(demo->desk, *ret_id) : e;
@@ -305,14 +313,12 @@ static enum err event_of_2017(struct demo *demo)
 	enum err e = add_batch(demo, &plan, &id);
 	set_clock(demo, "2017-07-03", 9, 0);
 	if (e == OK)
-		e = act_as(demo, "surabaya");
-	if (e == OK)
 		e = nominate_thirty(demo, &people);
 	if (e == OK) // the first of the list is Arum Kemuning, who may sign in
 		e = volunteer_link_account(demo->desk, people.ids[0], demo->volunteer_account);
 	set_clock(demo, "2017-07-05", 10, 0);
 	if (e == OK)
-		e = act_as(demo, "provinsi");
+		e = demo_act_as(demo, "provinsi");
 	if (e == OK)
 		e = training_advance(demo->desk, id, BATCH_OPEN, ratri);
 	set_clock(demo, "2017-07-12", 9, 10);

@@ -4,6 +4,7 @@
 // Start at: door_enter, admit.
 #include "main/door.h"
 #include "account/account.h"
+#include "audit/audit.h"
 #include "core/rand.h"
 #include "frame/receipt.h"
 #include "frame/token.h"
@@ -12,7 +13,8 @@
 #include "main/client.h"
 #include "main/kept.h"
 
-enum { FIELDS_MOST = 4000, WISH_STAYS_S = 31536000, IN_MEMORY_MOST = 1 << 20 };
+enum { FIELDS_MOST = 4000, WISH_STAYS_S = 31536000, IN_MEMORY_MOST = 1 << 20,
+       SEEN_AGAIN_MS = 600000 };
 
 // A visit that finds no memory here goes on without a number, and is refused later.
 static void name_visit(struct visit *v)
@@ -373,18 +375,60 @@ static bool finish(struct visit *v, enum err e)
 	return v->reply->status < 400 || (e == OK && v->keep);
 }
 
-void door_read(struct visit *v, struct db *db, struct kept *kept)
+// --- readings that are written down --------------------------------------------------------------
+
+static int64_t record_of(const struct visit *v)
+{
+	return v->route->table ? visit_id(v, "id") : 0;
+}
+
+static const char *subject_of(const struct visit *v)
+{
+	return v->route->table ? v->route->table : "audit_event";
+}
+
+// Who looks at a record again within ten minutes, in the same role, is in the audit already.
+static enum err find_note(struct visit *v)
+{
+	return audit_since(&v->desk, v->route->event, subject_of(v), record_of(v),
+	                   v->desk.scope.now_ms - SEEN_AGAIN_MS);
+}
+
+static bool is_noted(const struct visit *v)
+{
+	return !v->refused && v->route->event && v->reply->status == 200;
+}
+
+static enum err write_note(struct visit *v)
+{
+	return audit_note(&v->desk, v->route->event, subject_of(v), record_of(v), S(""));
+}
+
+bool door_note(struct visit *v, struct db *db)
+{
+	v->desk.db = db;
+	enum err e = run_guarded(v, write_note);
+	if (e != OK)
+		door_fail(v, e);
+	return e == OK;
+}
+
+bool door_read(struct visit *v, struct db *db, struct kept *kept)
 {
 	v->desk.db = db;
 	if (kept_answer(kept, v, db))
-		return;
+		return false;
 	enum err e = db_begin(db);
 	if (e == OK)
 		kept_note(v);
 	if (e == OK)
 		e = run_guarded(v, v->refused ? know_and_refuse : admit_and_run);
 	finish(v, e);
+	enum err noted = is_noted(v) ? run_guarded(v, find_note) : OK;
+	if (noted != OK && noted != E_ABSENT)
+		door_fail(v, noted);
 	db_rollback(db);
+	return noted == E_ABSENT;
 }
 
 bool door_prepare(struct visit *v, struct db *db)
@@ -406,6 +450,8 @@ bool door_write(struct visit *v, struct db *db)
 
 void door_fail(struct visit *v, enum err e)
 {
+	reply_drop_file(v->reply);
+	*v->reply = (struct reply){ 0 };
 	answer_error(v, e);
 }
 

@@ -4,12 +4,12 @@
 // Start at: lanes_take, write_group.
 #include "main/lanes.h"
 #include "account/account.h"
+#include "audit/audit_heads.h"
 #include "core/clock.h"
 #include "core/log.h"
 #include "file/file.h"
 #include "frame/receipt.h"
 #include "main/door.h"
-#include "main/heads.h"
 #include "main/kept.h"
 #include "main/queue.h"
 #include "main/works.h"
@@ -24,6 +24,7 @@ enum { POOL_SQLITE = 2, POOL_POSTGRES = 8, SWEEP_EVERY_MS = 3600000, SWEEP_AGAIN
 struct trip {
 	struct exchange *exchange;
 	struct visit visit, fresh; // fresh: as it was before the lane first touched it
+	struct reply read;         // of a reading that is written down: what it will answer
 	struct arena_mark mark;
 	enum door_step step;
 };
@@ -76,14 +77,16 @@ static void answer_failed(struct trip *t, enum err e)
 static void remember_start(struct trip *t)
 {
 	t->fresh = t->visit;
+	t->read = t->step == DOOR_NOTE ? *t->visit.reply : (struct reply){ 0 };
 	t->mark = arena_mark(t->visit.arena);
 }
 
 static void start_again(struct trip *t)
 {
 	t->visit = t->fresh;
-	reply_drop_file(t->visit.reply);
-	*t->visit.reply = (struct reply){ 0 };
+	if (t->step != DOOR_NOTE)
+		reply_drop_file(t->visit.reply);
+	*t->visit.reply = t->read;
 	arena_rewind(t->visit.arena, t->mark);
 }
 
@@ -110,9 +113,9 @@ void lanes_take(struct lanes *l, struct exchange *x, int thread)
 	door_visit(&t->visit, l->config.house, parts.arena, parts.request, parts.reply);
 	t->step = door_enter(&t->visit);
 	if (t->step == DOOR_READ && l->config.engine == DB_SQLITE) {
-		door_read(&t->visit, l->readers[thread], l->kept[thread]);
+		bool note = door_read(&t->visit, l->readers[thread], l->kept[thread]);
 		note_seen(l, t);
-		t->step = DOOR_ANSWERED;
+		t->step = note ? DOOR_NOTE : DOOR_ANSWERED;
 	}
 	if (t->step == DOOR_ANSWERED) {
 		answer(t);
@@ -120,7 +123,7 @@ void lanes_take(struct lanes *l, struct exchange *x, int thread)
 	}
 	exchange_suspend(x);
 	remember_start(t);
-	enqueue(l, t->step == DOOR_WRITE ? &l->writing : &l->slow, t);
+	enqueue(l, t->step == DOOR_WRITE || t->step == DOOR_NOTE ? &l->writing : &l->slow, t);
 }
 
 // --- reading and preparing off the HTTP threads ------------------------------------------------
@@ -136,8 +139,7 @@ static bool walk_once(const struct pool_seat *seat, struct trip *t)
 {
 	if (t->step == DOOR_PREPARE)
 		return door_prepare(&t->visit, seat->db);
-	door_read(&t->visit, seat->db, seat->kept);
-	return false;
+	return door_read(&t->visit, seat->db, seat->kept);
 }
 
 // A connection is found dead only by using it; nothing is written yet, so the walk starts again.
@@ -158,6 +160,10 @@ static void walk_slowly(const struct pool_seat *seat, struct trip *t)
 {
 	struct lanes *l = seat->lanes;
 	if (walk_alive(seat, t)) {
+		if (t->step == DOOR_READ) {
+			note_seen(l, t);
+			t->step = DOOR_NOTE;
+		}
 		remember_start(t);
 		enqueue(l, &l->writing, t);
 	} else {
@@ -185,7 +191,7 @@ static bool write_one(struct db *db, struct trip *t)
 {
 	if (db_savepoint(db) != OK)
 		return false;
-	bool keep = door_write(&t->visit, db);
+	bool keep = t->step == DOOR_NOTE ? door_note(&t->visit, db) : door_write(&t->visit, db);
 	if (!db_in_transaction(db))
 		return false;
 	return (keep ? db_release(db) : db_rollback_to(db)) == OK;
@@ -201,7 +207,7 @@ static bool write_together(struct lanes *l, struct trip **group, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (!write_one(db, group[i]))
 			return false;
-		kept += group[i]->visit.reply->status < 400;
+		kept += group[i]->step != DOOR_NOTE && group[i]->visit.reply->status < 400;
 	}
 	if (db_commit(db) != OK)
 		return false;
@@ -333,7 +339,7 @@ static enum err sweep(struct desk *d, struct lanes *l)
 
 static enum err keep_heads(struct desk *d, struct lanes *l)
 {
-	return heads_keep(d, l->config.house->dir);
+	return audit_heads_keep(d, l->config.house->dir);
 }
 
 static void keep_house(struct lanes *l)

@@ -41,6 +41,11 @@ static enum err hold_post(struct visit *v)
 	return visit_redirect(v, S("/held"));
 }
 
+static enum err look_page(struct visit *v)
+{
+	return visit_send(v, S("text/plain"), S("looked at"));
+}
+
 static const struct field keep_fields[] = {
 	{ "name", F_TEXT, REQUIRED, 60, T_FRAME_THEME },
 	{ 0 },
@@ -48,6 +53,7 @@ static const struct field keep_fields[] = {
 static const struct route lanes_routes[] = {
 	{ POST, "/keep", keep_post, NULL, NULL, WRITE, 0, NULL, "Keeps a name", keep_fields },
 	{ POST, "/hold", hold_post, NULL, NULL, WRITE, 0, NULL, "Takes its time" },
+	{ GET, "/look/:id", look_page, "look", NULL, READ, 0, "test.look", "Is written down" },
 	{ 0 },
 };
 static const struct slice lanes_slices[] = { { "lanes", lanes_routes }, { 0 } };
@@ -136,12 +142,20 @@ static void open_server(void)
 	assert_int_equal(http_open(&http, &door, &server.http, &why), OK);
 }
 
-static int send_form(const char *path, const char *name)
+static int send_all(struct str all)
 {
-	struct arena *a = harness_arena();
 	struct sockaddr_in to = { .sin_family = AF_INET,
 		                      .sin_port = htons((uint16_t)http_port(server.http)),
 		                      .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
+	assert_int_equal(write(fd, all.p, all.n), (ssize_t)all.n);
+	return fd;
+}
+
+static int send_form(const char *path, const char *name)
+{
+	struct arena *a = harness_arena();
 	struct str token = token_make(a, server.house.key_cookie, S(VISITOR));
 	struct str body = arena_printf(a, "token=%.*s&receipt=receipt-of-the-form-%s&name=%s",
 	                               STR_FMT(token), name, name);
@@ -151,10 +165,7 @@ static int send_form(const char *path, const char *name)
 	                              "Content-Type: application/x-www-form-urlencoded\r\n"
 	                              "Content-Length: %zu\r\n\r\n%.*s",
 	                              path, body.n, STR_FMT(body));
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
-	assert_int_equal(write(fd, all.p, all.n), (ssize_t)all.n);
-	return fd;
+	return send_all(all);
 }
 
 static int status_of(int fd)
@@ -168,15 +179,21 @@ static int status_of(int fd)
 	return sscanf(text, "HTTP/1.1 %d", &status) == 1 ? status : 0;
 }
 
-// Posts all names while the writer is busy, so that they wait together and make one group.
-static void post_together(const char *const names[VISITORS], int ret_status[VISITORS])
+// Keeps the writer busy, so that what is sent meanwhile waits together and makes one group.
+static int hold_writer(void)
 {
-	int fds[VISITORS], held = atomic_load(&n_held);
+	int held = atomic_load(&n_held);
 	char hold[32];
 	snprintf(hold, sizeof hold, "hold-%d-%d", (int)getpid(), held);
 	int holder = send_form("/hold", hold);
 	for (int i = 0; i < 100 && atomic_load(&n_held) == held; i++)
 		sleep_ms(20);
+	return holder;
+}
+
+static void post_together(const char *const names[VISITORS], int ret_status[VISITORS])
+{
+	int fds[VISITORS], holder = hold_writer();
 	for (int i = 0; i < VISITORS; i++)
 		fds[i] = send_form("/keep", names[i]);
 	assert_int_equal(status_of(holder), 303);
@@ -235,6 +252,36 @@ static void test_a_commit_that_is_refused_costs_the_one_that_caused_it(void **st
 	close_server();
 }
 
+static bool looked_at(int fd)
+{
+	char text[4096] = "";
+	size_t n = 0;
+	for (ssize_t got; n < sizeof text - 1 && (got = read(fd, text + n, sizeof text - 1 - n)) > 0;)
+		n += (size_t)got;
+	close(fd);
+	return strncmp(text, "HTTP/1.1 200", 12) == 0 && strstr(text, "looked at");
+}
+
+static void test_a_reading_is_written_down_also_beside_what_breaks_the_group(void **state)
+{
+	(void)state;
+	int fds[VISITORS], holder;
+	open_server();
+	holder = hold_writer();
+	for (int i = 0; i < VISITORS; i++)
+		fds[i] = send_all(arena_printf(harness_arena(),
+		                               "GET /look/%d HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+		                               "Connection: close\r\n\r\n", i + 1));
+	int bad = send_form("/keep", "break-the-readers");
+	assert_int_equal(status_of(holder), 303);
+	for (int i = 0; i < VISITORS; i++)
+		assert_true(looked_at(fds[i]));
+	assert_int_equal(status_of(bad), 503);
+	close_server();
+	assert_int_equal(harness_count("SELECT count(*) FROM audit_event WHERE event = 'test.look'"),
+	                 VISITORS);
+}
+
 static void test_a_form_sent_again_gets_its_first_answer(void **state)
 {
 	(void)state;
@@ -274,6 +321,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_visits_that_wait_together_are_committed_together),
 	cmocka_unit_test(test_a_visit_that_breaks_the_group_costs_itself_only),
 	cmocka_unit_test(test_a_commit_that_is_refused_costs_the_one_that_caused_it),
+	cmocka_unit_test(test_a_reading_is_written_down_also_beside_what_breaks_the_group),
 	cmocka_unit_test(test_a_form_sent_again_gets_its_first_answer),
 	cmocka_unit_test(test_old_receipts_are_swept_and_young_ones_kept),
 };

@@ -29,11 +29,26 @@ SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') A
  LIMIT :most
 
 -- query trail_of
--- The last events of one record.
+-- The last changes of one record. Who looked (`seen`) is many times more, so it is gone around:
+-- both halves are ranges of one index.
 -- unfenced: of a record whose page has asked its own fence
--- in:  subject text, number int, most int
+-- in:  subject text, number int, seen text, most int
 -- out: {{part trail_out}}
 {{part trail_events}}
- WHERE e.subject = :subject AND e.subject_id = :number
+ WHERE e.id IN (SELECT b.id FROM audit_event b
+                 WHERE b.subject = :subject AND b.subject_id = :number AND b.event < :seen
+                UNION ALL
+                SELECT c.id FROM audit_event c
+                 WHERE c.subject = :subject AND c.subject_id = :number AND c.event > :seen)
+ ORDER BY e.id DESC
+ LIMIT :most
+
+-- query trail_seen
+-- Who looked at one record, the last first.
+-- unfenced: of a record whose page has asked its own fence
+-- in:  subject text, number int, seen text, most int
+-- out: {{part trail_out}}
+{{part trail_events}}
+ WHERE e.subject = :subject AND e.subject_id = :number AND e.event = :seen
  ORDER BY e.id DESC
  LIMIT :most

@@ -10,8 +10,16 @@ struct str trail_did(const struct visit *v, struct str event);
 struct str trail_subject(const struct visit *v, struct str subject);
 struct str trail_who(struct visit *v, const struct trail_event *t);
 struct str trail_record(struct visit *v, const struct trail_event *t);
-MUST_USE enum err trail_of(struct desk *d, struct str subject, int64_t id,
-                           struct trail_events *ret_events);
+
+struct trail_record_key {
+	struct str subject;
+	int64_t id;
+	struct str seen; // the event of somebody looking at it: "volunteer.view"
+};
+MUST_USE enum err trail_of(struct desk *d, const struct trail_record_key *key,
+                           struct trail_events *ret_events); // what was done
+MUST_USE enum err trail_seen(struct desk *d, const struct trail_record_key *key,
+                             struct trail_events *ret_events); // who looked
 
 // What an event changed, a sentence for each field. `values`: personal ones, too; without it only
 // the names of such fields are said.

@@ -5,7 +5,7 @@
 #include "trail/trail_inside.h"
 #include "trail_sql.h"
 
-// The rows of all three queries are the same columns under several names.
+// The rows of all queries are the same columns under several names.
 #define EVENT_OF(r)                                                                                \
 	(struct trail_event)                                                                           \
 	{                                                                                              \
@@ -52,11 +52,25 @@ enum err trail_each(struct desk *d, const struct trail_filter *f, trail_taker *t
 	return e == E_ABSENT ? OK : e;
 }
 
-enum err trail_of(struct desk *d, struct str subject, int64_t id, struct trail_events *ret_events)
+enum err trail_of(struct desk *d, const struct trail_record_key *key,
+                  struct trail_events *ret_events)
 {
-	struct trail_of_in in = { subject, id, TRAIL_HISTORY_MOST };
+	struct trail_of_in in = { key->subject, key->id, key->seen, TRAIL_HISTORY_MOST };
 	struct trail_of_rows rows;
 	enum err e = q_trail_of_all(d, &in, &rows);
+	if (e != OK)
+		return e;
+	EVENTS_OF(rows);
+	return OK;
+}
+
+enum err trail_seen(struct desk *d, const struct trail_record_key *key,
+                    struct trail_events *ret_events)
+{
+	enum { SEEN_MOST = 20 }; // often the same people
+	struct trail_seen_in in = { key->subject, key->id, key->seen, SEEN_MOST };
+	struct trail_seen_rows rows;
+	enum err e = q_trail_seen_all(d, &in, &rows);
 	if (e != OK)
 		return e;
 	EVENTS_OF(rows);

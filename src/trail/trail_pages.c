@@ -46,19 +46,50 @@ static enum err events_of(struct visit *v, const struct trail_events *list, bool
 	return e;
 }
 
+static bool was_named(const struct trail_events *seen, size_t i)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (str_eq(seen->at[k].by, seen->at[i].by))
+			return true;
+	}
+	return false;
+}
+
+// "Terakhir dilihat oleh Ratri Lenterani (26 Juli 2017), Galih Tunjungan (25 Juli 2017)."
+static struct str seen_text(struct visit *v, const struct trail_events *seen)
+{
+	enum { NAMES_MOST = 5 };
+	struct buf names = buf_open(v->arena, 200);
+	for (size_t i = 0, n = 0; i < seen->n && n < NAMES_MOST; i++) {
+		if (was_named(seen, i))
+			continue;
+		struct date day = clock_civil(seen->at[i].at_ms, v->house->zone).date;
+		buf_printf(&names, "%s%.*s (%.*s)", n++ ? ", " : "", STR_FMT(seen->at[i].by),
+		           STR_FMT(lang_date(v->arena, v->lang, day)));
+	}
+	return names.n ? SAY(v, T_TRAIL_SEEN, "names", buf_str(&names)) : S("");
+}
+
 enum err trail_show(struct visit *v, const char *subject, int64_t id, struct buf *out)
 {
-	struct trail_events list;
+	struct trail_record_key key = { str_from(subject), id,
+		                            arena_printf(v->arena, "%s.view", subject) };
+	struct trail_events list, seen;
 	struct trail_history_view view = {
 		.note = SAY(v, T_TRAIL_HISTORY_NOTE, "n",
 		            lang_number(v->arena, v->lang, TRAIL_HISTORY_MOST)),
 	};
-	enum err e = trail_of(&v->desk, str_from(subject), id, &list);
+	enum err e = trail_of(&v->desk, &key, &list);
+	if (e == OK)
+		e = trail_seen(&v->desk, &key, &seen);
 	if (e == OK)
 		e = events_of(v, &list, true, &view.events);
-	if (e == OK && view.events)
+	if (e != OK)
+		return e;
+	view.seen = seen_text(v, &seen);
+	if (view.events || view.seen.n)
 		trail_history_html(out, &view, v->lang);
-	return e;
+	return OK;
 }
 
 // --- the page of all -----------------------------------------------------------------------------

@@ -24,8 +24,8 @@ struct trail_events_view {
 	} lines;
 };
 struct trail_history_view {
-	struct str note;
-	const struct trail_events_view *events;
+	struct str note, seen;                  // seen empty: nobody's looking is written down
+	const struct trail_events_view *events; // NULL: none
 };
 struct trail_list_view {
 	struct str lead, export_href;

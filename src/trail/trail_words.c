@@ -36,6 +36,7 @@ const struct choice trail_known_events[] = {
 	{ "audit.export", T_TRAIL_DID_AUDIT_EXPORT },
 	{ "certificate.export", T_TRAIL_DID_CERTIFICATE_EXPORT },
 	{ "certificate.issue", T_TRAIL_DID_CERTIFICATE_ISSUE },
+	{ "certificate.print", T_TRAIL_DID_CERTIFICATE_PRINT },
 	{ "certificate.revoke", T_TRAIL_DID_CERTIFICATE_REVOKE },
 	{ "figure.import", T_TRAIL_DID_FIGURE_IMPORT },
 	{ "figure.import.confirm", T_TRAIL_DID_FIGURE_IMPORT_CONFIRM },
@@ -81,6 +82,7 @@ const struct choice trail_known_events[] = {
 	{ "volunteer.nominate", T_TRAIL_DID_VOLUNTEER_NOMINATE },
 	{ "volunteer.reply", T_TRAIL_DID_VOLUNTEER_REPLY },
 	{ "volunteer.select", T_TRAIL_DID_VOLUNTEER_SELECT },
+	{ "volunteer.view", T_TRAIL_DID_VOLUNTEER_VIEW },
 	{ 0 },
 };
 

@@ -528,7 +528,7 @@ const struct route volunteer_routes[] = {
 	EXPORT_ROUTES(volunteer_export, "/volunteers/export", NULL, "volunteer.view",
 	  "volunteer.export", taking_fields, NULL, "what a filter finds; of many people as a job"),
 	{ GET, "/volunteers/:id",      volunteer_show_page, "volunteer", "volunteer.view", READ, 0,
-	  NULL, "One volunteer's record and road" },
+	  "volunteer.view", "One volunteer's record and road" },
 	{ GET, "/volunteers/new",      volunteer_new_page, NULL, "volunteer.nominate", READ, 0, NULL,
 	  "The form to nominate one person", volunteer_new_fields },
 	{ POST, "/volunteers",         volunteer_add_post, NULL, "volunteer.nominate", WRITE, 0,

@@ -48,6 +48,8 @@ const pages = [
 	['statistics', 'the statistics of East Java', null, '/statistics/35', { least: 0.5 }],
 	['drawn', 'the same, drawn for each reader', 'provinsi', '/statistics/35', {}],
 	['list', 'the list of volunteers, of 659,245', 'provinsi', '/volunteers', {}],
+	['person', 'a person, the reading written down once', 'provinsi', '/volunteers/1', {}],
+	['audit', 'what happened, of one kind of event', 'admin', '/audit?event=volunteer.call', {}],
 	['organisations', 'the list of organisations', 'provinsi', '/organisations', {}],
 	['find', 'one of 659,245 found by name', 'provinsi', '/volunteers?q=contoh001234', {}],
 ];

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The heads of the audit's chains, outside of the store: in the log, and in DIR/heads.
 // Knows: the folder. Does not know: how a hash is made.
-// Start at: heads_keep.
-#include "main/heads.h"
+// Start at: audit_heads_keep.
+#include "audit/audit_heads.h"
 #include "core/log.h"
 #include <fcntl.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ static bool write_file(struct arena *a, struct str dir, struct str text)
 	return good;
 }
 
-enum err heads_keep(struct desk *d, struct str dir)
+enum err audit_heads_keep(struct desk *d, struct str dir)
 {
 	struct audit_heads heads;
 	struct buf lines = buf_open(d->arena, 200);
@@ -60,7 +60,23 @@ static struct str read_file(struct arena *a, struct str dir)
 	return (struct str){ text, n > 0 ? (size_t)n : 0 };
 }
 
-enum err heads_check(struct desk *d, struct str dir, struct str kept, int *ret_bad)
+enum err audit_heads_stand(struct desk *d, struct str dir, size_t *ret_kept, size_t *ret_gone)
+{
+	enum err e = OK;
+	*ret_kept = *ret_gone = 0;
+	for (struct str rest = read_file(d->arena, dir); e == OK && rest.n;) {
+		struct audit_head head;
+		if (!audit_head_read(str_cut(&rest, '\n'), &head))
+			continue;
+		e = audit_head_stands(d, &head);
+		*ret_kept += 1;
+		*ret_gone += e == E_ABSENT || e == E_CONFLICT;
+		e = e == E_ABSENT || e == E_CONFLICT ? OK : e;
+	}
+	return e;
+}
+
+enum err audit_heads_check(struct desk *d, struct str dir, struct str kept, int *ret_bad)
 {
 	enum err e = kept.n ? check_text(d, kept, ret_bad) : OK;
 	for (struct str rest = read_file(d->arena, dir); e == OK && rest.n;) {
