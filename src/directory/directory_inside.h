@@ -23,6 +23,9 @@ const struct widget_state_view *directory_agreement_chip(struct visit *v,
 MUST_USE enum err directory_logo(struct visit *v, const struct organisation *o,
                                  struct file *ret_file);
 struct file_subject directory_files_of(const struct organisation *o);
+// The regions right below the reader's own as a filter "region"; NULL when there are none.
+MUST_USE enum err directory_region_filter(struct visit *v,
+                                          const struct widget_field_view **ret_field);
 // An organisation for the register, by the path's ":id". Fails: E_ABSENT.
 MUST_USE enum err directory_enter(struct visit *v, struct organisation *ret_organisation);
 // The number in a part of the path that is no ":id". Fails: E_ABSENT.

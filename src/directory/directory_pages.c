@@ -114,8 +114,7 @@ static enum err begin_after(struct visit *v, struct organisation_filter *filter)
 	return e;
 }
 
-// The regions right below the reader's own.
-static enum err region_filter(struct visit *v, const struct widget_field_view **ret_field)
+enum err directory_region_filter(struct visit *v, const struct widget_field_view **ret_field)
 {
 	struct regions below;
 	struct scope *scope = &v->desk.scope;
@@ -182,7 +181,7 @@ enum err directory_list_page(struct visit *v)
 	struct organisations list;
 	struct directory_list_view view = { .filtered = filter.words.n || filter.kind.n ||
 		                                            filter.region.n || filter.state.n };
-	enum err e = region_filter(v, &view.region);
+	enum err e = directory_region_filter(v, &view.region);
 	if (e == OK)
 		e = begin_after(v, &filter);
 	if (e == OK)

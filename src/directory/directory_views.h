@@ -3,17 +3,9 @@
 // Knows: texts ready to be read. Does not know: where they come from.
 // Start at: struct directory_list_view.
 #pragma once
-#include "frame/widget_views.h"
+#include "directory/directory_officer_views.h"
 
 // --- the list ------------------------------------------------------------------------------------
-struct directory_line {
-	struct str name, href, kind, place, phone;
-	const struct widget_state_view *state;
-};
-struct directory_lines {
-	size_t n;
-	const struct directory_line *at;
-};
 struct directory_list_view {
 	struct str lead;
 	bool may_edit, filtered;
@@ -25,23 +17,6 @@ struct directory_list_view {
 };
 
 // --- one organisation ----------------------------------------------------------------------------
-struct directory_fact {
-	enum text_key label;
-	struct str value;
-};
-struct directory_facts {
-	size_t n;
-	const struct directory_fact *at;
-};
-// Somebody who leads it, or something that was agreed with it.
-struct directory_part {
-	struct str name, about, days, href, edit_href; // edit_href empty: not for this reader
-	const struct widget_state_view *state;
-};
-struct directory_parts {
-	size_t n;
-	const struct directory_part *at;
-};
 struct directory_show_view {
 	struct str kind, name, lead, logo_href, logo_alt; // logo_href empty: there is none
 	struct str edit_href, logo_edit_href, end_href;    // empty: not for this reader

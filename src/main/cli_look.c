@@ -146,15 +146,19 @@ static const char *visitor_for(const struct route *r)
 	return "-";
 }
 
-static void print_page(const struct route *r, struct str value)
+// `values`: a word for each place of the path; the last one stands for those beyond it, too.
+static void print_page(const struct route *r, struct str values)
 {
+	struct str value = S("");
 	struct str rest = str_from(r->path);
 	printf("%s ", visitor_for(r));
 	str_cut(&rest, '/');
 	do {
 		struct str segment = str_cut(&rest, '/');
-		struct str shown = segment.n && segment.p[0] == ':' ? value : segment;
-		printf("/%.*s", STR_FMT(shown));
+		bool place = segment.n && segment.p[0] == ':';
+		if (place && values.n)
+			value = str_cut(&values, ' ');
+		printf("/%.*s", STR_FMT(place ? value : segment));
 	} while (rest.n);
 	putchar('\n');
 }
@@ -163,7 +167,7 @@ static void print_page(const struct route *r, struct str value)
 static bool is_page(const struct route *r)
 {
 	static const char *const ends[] = { ".pdf", "/pdf", ".json", ".csv", "/:file", "/thumbnail",
-		                               "/result" };
+		                               "/result", "/logo" };
 	size_t n = strlen(r->path);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		size_t most = strlen(ends[i]);

@@ -147,6 +147,8 @@ static enum err fill(struct world *w, bool empty)
 	if (e == OK && !empty)
 		e = demo_events(&demo);
 	if (e == OK && !empty)
+		e = demo_officers(&demo);
+	if (e == OK && !empty)
 		e = figure_load_demo(&w->desk);
 	return e;
 }

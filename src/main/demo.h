@@ -17,6 +17,8 @@ MUST_USE enum err demo_act_as(struct demo *demo, const char *name);
 MUST_USE enum err demo_offices(struct demo *demo);
 // Public bodies that there are, with invented people, and invented partners.
 MUST_USE enum err demo_organisations(struct demo *demo);
+// Officers in the register, and whom they supervise; after the events.
+MUST_USE enum err demo_officers(struct demo *demo);
 // Some dusun, RW and RT, and marks on regions; all invented.
 MUST_USE enum err demo_regions(struct demo *demo);
 // The event of July 2017 complete, and a batch in each earlier state.

@@ -17,6 +17,7 @@ static const struct menu_item menu[] = {
 	{ T_FRAME_MENU_TRAININGS, "/trainings", "training.view", "trainings", .when_signed_in = true },
 	{ T_DIRECTORY_MENU, "/organisations", "organisation.view", "organisations",
 	  .when_signed_in = true },
+	{ T_DIRECTORY_OFFICER_MENU, "/officers", "officer.view", "officers", .when_signed_in = true },
 	{ T_DIRECTORY_LAW_MENU, "/legal-bases", NULL, "legal-bases", .when_public = true },
 	{ T_ACCOUNT_MENU, "/accounts", "account.manage", "accounts", .when_signed_in = true },
 	{ T_TRAIL_MENU, "/audit", "audit.view", "audit", .when_signed_in = true },

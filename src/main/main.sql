@@ -18,6 +18,22 @@ UNION ALL
 SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training
 UNION ALL
 SELECT 'organisation', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM organisation
+ WHERE region_code >= '35' AND region_code < '36'
+UNION ALL
+SELECT 'organisation.series', min(CAST(id AS TEXT) || ' certificate'),
+       max(CAST(id AS TEXT) || ' certificate') FROM organisation WHERE region_code = '35'
+UNION ALL
+SELECT 'organisation.official', min(CAST(o.id AS TEXT) || ' ' || CAST(w.id AS TEXT)),
+       max(CAST(o.id AS TEXT) || ' ' || CAST(w.id AS TEXT))
+  FROM organisation o JOIN official w ON w.organisation_id = o.id
+ WHERE o.region_code >= '35' AND o.region_code < '36'
+UNION ALL
+SELECT 'organisation.agreement', min(CAST(o.id AS TEXT) || ' ' || CAST(g.id AS TEXT)),
+       max(CAST(o.id AS TEXT) || ' ' || CAST(g.id AS TEXT))
+  FROM organisation o JOIN agreement g ON g.organisation_id = o.id
+ WHERE o.region_code >= '35' AND o.region_code < '36'
+UNION ALL
+SELECT 'officer', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM officer
 UNION ALL
 SELECT 'legal_basis', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM legal_basis
 UNION ALL
@@ -155,6 +171,8 @@ UNION ALL
 SELECT 'tally', count(*) FROM tally WHERE region_code >= :from AND region_code < :top
 UNION ALL
 SELECT 'organisation', count(*) FROM organisation WHERE region_code >= :from AND region_code < :top
+UNION ALL
+SELECT 'officer', count(*) FROM officer WHERE region_code >= :from AND region_code < :top
 UNION ALL
 SELECT 'assignment', count(*) FROM assignment WHERE region_code >= :from AND region_code < :top
 UNION ALL

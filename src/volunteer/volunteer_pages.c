@@ -410,9 +410,10 @@ static struct str age_text(struct visit *v, struct str birth_date)
 	return SAY(v, T_VOLUNTEER_AGE, "n", lang_number(v->arena, v->lang, date_age(born, today)));
 }
 
-static struct volunteer_facts facts_of(struct visit *v, const struct volunteer *p)
+static struct volunteer_facts facts_of(struct visit *v, const struct volunteer *p,
+                                       struct str officer)
 {
-	enum { MOST = 12 };
+	enum { MOST = 13 };
 	struct arena *a = v->arena;
 	struct volunteer_fact *at = arena_array(a, struct volunteer_fact, MOST);
 	size_t n = 0;
@@ -429,6 +430,7 @@ static struct volunteer_facts facts_of(struct visit *v, const struct volunteer *
 	add_fact(at, &n, T_VOLUNTEER_PHONE, phone_show(a, p->phone), S(""));
 	add_fact(at, &n, T_VOLUNTEER_MEMBER_OF, p->member_of, S(""));
 	add_fact(at, &n, T_VOLUNTEER_NOMINATED_BY, p->nominated_by, S(""));
+	add_fact(at, &n, T_VOLUNTEER_OFFICER, officer, S(""));
 	return (struct volunteer_facts){ n, at };
 }
 
@@ -462,12 +464,15 @@ static enum err volunteer_show_page(struct visit *v)
 	int64_t id = visit_id(v, "id");
 	struct volunteer p;
 	struct volunteer_steps steps;
+	struct str officer;
 	struct page page = { .print_kop = true };
 	enum err e = volunteer_get(&v->desk, id, &p);
 	if (e == OK)
 		e = volunteer_timeline(&v->desk, id, &steps);
 	if (e == OK)
 		e = crumbs_of(v, &p, &page.crumbs);
+	if (e == OK)
+		e = volunteer_officer_name(v, id, &officer);
 	if (e != OK)
 		return e;
 	struct road road = road_of(&steps);
@@ -479,12 +484,13 @@ static enum err volunteer_show_page(struct visit *v)
 		.state = widget_state(v, volunteer_state_tone(p.state),
 		                      TEXT(v, volunteer_state_word(p.state))),
 		.steps = steps_of(v, p.state, &road),
-		.facts = facts_of(v, &p),
+		.facts = facts_of(v, &p, officer),
 		.timeline = timeline_of(v, &steps),
 	};
 	if (visit_may(v, "volunteer.edit") && p.erased_at == NULL_INT) {
 		view.files_href = arena_printf(v->arena, "/volunteers/%lld/files", (long long)id);
 		view.edit_href = arena_printf(v->arena, "/volunteers/%lld/edit", (long long)id);
+		view.officer_href = arena_printf(v->arena, "/volunteers/%lld/officer", (long long)id);
 		if (visit_may(v, "volunteer.erase"))
 			view.erase_href = arena_printf(v->arena, "/volunteers/%lld/erase", (long long)id);
 	}
@@ -541,6 +547,10 @@ const struct route volunteer_routes[] = {
 	  NULL, "Ask before a candidate's data are erased" },
 	{ POST, "/volunteers/:id/erase", volunteer_erase_post, "volunteer", "volunteer.erase", WRITE,
 	  KIB(8), "volunteer.erase", "Erase what is known of a candidate", volunteer_erase_fields },
+	{ GET, "/volunteers/:id/officer", volunteer_officer_page, "volunteer", "volunteer.edit", READ,
+	  0, NULL, "The form that says which officer supervises a person" },
+	{ POST, "/volunteers/:id/officer", volunteer_officer_post, "volunteer", "volunteer.edit", WRITE,
+	  KIB(4), "officer.assign", "Say which officer supervises a person", volunteer_officer_fields },
 	{ GET, "/volunteers/:id/files", volunteer_files_page, "volunteer", "volunteer.edit", READ, 0,
 	  NULL, "Sealed documents of one person" },
 	{ POST, "/volunteers/:id/files", volunteer_file_post, "volunteer", "volunteer.edit", WRITE,

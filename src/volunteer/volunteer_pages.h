@@ -23,3 +23,9 @@ handler volunteer_files_page, volunteer_file_page, volunteer_file_open, voluntee
 extern const struct field volunteer_import_fields[];
 handler volunteer_import_page, volunteer_import_prepare, volunteer_import_post;
 handler volunteer_import_show_page, volunteer_import_confirm_post, volunteer_import_drop_post;
+
+// volunteer_officer_pages.c
+extern const struct field volunteer_officer_fields[];
+handler volunteer_officer_page, volunteer_officer_post;
+// Who supervises the person; empty: nobody.
+MUST_USE enum err volunteer_officer_name(struct visit *v, int64_t volunteer, struct str *ret_name);

@@ -33,7 +33,8 @@ struct volunteer_facts {
 	const struct volunteer_fact *at;
 };
 struct volunteer_show_view {
-	struct str kind, name, lead, edit_href, files_href, erase_href; // empty: not for this reader
+	struct str kind, name, lead;
+	struct str edit_href, files_href, erase_href, officer_href; // empty: not for this reader
 	struct str list_href;                   // the others of the same place
 	const struct widget_state_view *state;
 	const struct widget_steps_view *steps;
@@ -46,6 +47,14 @@ struct volunteer_erase_view {
 	const struct widget_errors_view *errors;     // NULL: none
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *reason, *sure;
+};
+
+// --- who supervises somebody --------------------------------------------------------------------
+struct volunteer_officer_view {
+	struct str name, action, back_href;
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *officer; // NULL: there is nobody to choose from
 };
 
 // --- one person's documents -------------------------------------------------------------------
