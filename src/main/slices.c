@@ -14,6 +14,7 @@
 #include "figure/figure_import.h"
 #include "health/health.h"
 #include "home/home.h"
+#include "installation/installation.h"
 #include "job/job.h"
 #include "main/house.h"
 #include "main/outside.h"
@@ -36,6 +37,7 @@ const struct slice slices[] = {
 	{ "figure", figure_routes },
 	{ "health", health_routes },
 	{ "home", home_routes },
+	{ "installation", installation_routes },
 	{ "job", job_routes },
 	{ "outside", outside_routes },
 	{ "search", search_routes },

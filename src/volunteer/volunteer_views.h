@@ -48,13 +48,11 @@ struct volunteer_erase_view {
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *reason, *sure;
 };
-
-// --- who supervises somebody --------------------------------------------------------------------
 struct volunteer_officer_view {
 	struct str name, action, back_href;
 	const struct widget_errors_view *errors; // NULL: none
 	const struct widget_hidden_view *hidden;
-	const struct widget_field_view *officer; // NULL: there is nobody to choose from
+	const struct widget_field_view *officer; // NULL: nobody to choose from
 };
 
 // --- one person's documents -------------------------------------------------------------------

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of settings: administrators see them, those of the nation change them.
+// Knows: the form, what each value is by itself. Does not know: who reads them.
+// Start at: installation_post.
+#include "core/rand.h"
+#include "frame/widget.h"
+#include "installation/installation.h"
+#include "installation/installation_views.h"
+#include "installation_html.h"
+
+static const struct field settings_fields[] = {
+	{ "office", F_TEXT, REQUIRED, 120, T_INSTALLATION_OFFICE, T_INSTALLATION_OFFICE_HINT },
+	{ "address", F_TEXT, REQUIRED, 200, T_INSTALLATION_ADDRESS, T_INSTALLATION_ADDRESS_HINT },
+	{ "roles", F_TOKEN, MANY, 20, T_INSTALLATION_ROLES, T_INSTALLATION_ROLES_HINT },
+	{ "region_mib", F_INT, REQUIRED, 0, T_INSTALLATION_REGION_MIB, T_INSTALLATION_MIB_HINT,
+	  .least = INSTALLATION_MIB_LEAST, .most = INSTALLATION_MIB_MOST },
+	{ "all_mib", F_INT, REQUIRED, 0, T_INSTALLATION_ALL_MIB, T_INSTALLATION_MIB_HINT,
+	  .least = INSTALLATION_MIB_LEAST, .most = INSTALLATION_MIB_MOST },
+	{ "seen", F_TOKEN, 0, 80, T_INSTALLATION_TITLE },
+	{ 0 },
+};
+
+// A word for all values together: another one when any of them has changed.
+static struct str seen_of(struct visit *v, const struct installation *i)
+{
+	const struct str values[] = { i->office, i->address, i->factor_roles, i->region_mib,
+		                          i->all_mib };
+	struct buf text = buf_open(v->arena, 300);
+	for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
+		buf_put(&text, values[k]);
+		buf_char(&text, '\n');
+	}
+	unsigned char sum[SHA256_BYTES];
+	hash_sha256(buf_str(&text), sum);
+	struct buf out = buf_open(v->arena, 2 * SHA256_BYTES);
+	for (size_t k = 0; k < SHA256_BYTES; k++)
+		buf_printf(&out, "%02x", sum[k]);
+	return buf_str(&out);
+}
+
+static bool reaches_the_nation(const struct visit *v)
+{
+	return str_is(v->actor.region_code, "00");
+}
+
+// --- roles ---------------------------------------------------------------------------------------
+
+// Of codes with one blank between.
+static bool is_among(struct str codes, const char *code)
+{
+	while (codes.n) {
+		if (str_is(str_cut(&codes, ' '), code))
+			return true;
+	}
+	return false;
+}
+
+static struct str role_names(struct visit *v, struct str codes)
+{
+	const struct role_grid *roles = v->house->roles;
+	struct buf out = buf_open(v->arena, 100);
+	for (size_t i = 1; i < roles->n; i++) {
+		if (!is_among(codes, roles->at[i].code))
+			continue;
+		buf_z(&out, out.n ? ", " : "");
+		buf_put(&out, TEXT(v, roles->at[i].name));
+	}
+	return out.n ? buf_str(&out) : TEXT(v, T_INSTALLATION_NOBODY);
+}
+
+static const struct widget_field_view *roles_field(struct visit *v)
+{
+	const struct role_grid *roles = v->house->roles;
+	struct widget_choice_view *at = arena_array(v->arena, struct widget_choice_view, roles->n);
+	for (size_t i = 1; i < roles->n; i++)
+		at[i - 1] = (struct widget_choice_view){ .value = str_from(roles->at[i].code),
+			                                     .label = TEXT(v, roles->at[i].name) };
+	return widget_field_among(v, "roles", (struct widget_choices){ roles->n - 1, at });
+}
+
+// What is ticked, in the order of the grid; a word that is no role is left out.
+static struct str ticked_roles(struct visit *v)
+{
+	const struct role_grid *roles = v->house->roles;
+	const struct form_entry *entry = form_entry(&v->form, "roles");
+	struct buf out = buf_open(v->arena, 80);
+	for (size_t i = 1; i < roles->n; i++) {
+		bool ticked = false;
+		for (size_t k = 0; k < entry->n; k++)
+			ticked = ticked || str_is(entry->at[k].text, roles->at[i].code);
+		if (ticked)
+			buf_printf(&out, "%s%s", out.n ? " " : "", roles->at[i].code);
+	}
+	return buf_str(&out);
+}
+
+static void tick_roles(struct visit *v, struct str codes)
+{
+	struct form_entry *entry = form_entry(&v->form, "roles");
+	entry->at = arena_array(v->arena, struct form_value, v->house->roles->n);
+	entry->n = 0;
+	while (codes.n && entry->n < v->house->roles->n)
+		entry->at[entry->n++].text = str_cut(&codes, ' ');
+}
+
+// --- the page ------------------------------------------------------------------------------------
+
+static struct installation_facts facts_of(struct visit *v, const struct installation *i)
+{
+	struct str mib = TEXT(v, T_INSTALLATION_MIB);
+	const struct installation_fact all[] = {
+		{ T_INSTALLATION_OFFICE, i->office, S("Dinas Sosial") },
+		{ T_INSTALLATION_ADDRESS, i->address, S("http://127.0.0.1:8080") },
+		{ T_INSTALLATION_ROLES, role_names(v, i->factor_roles), TEXT(v, T_INSTALLATION_NOBODY) },
+		{ T_INSTALLATION_REGION_MIB,
+		  arena_printf(v->arena, "%.*s %.*s", STR_FMT(i->region_mib), STR_FMT(mib)), S("2048") },
+		{ T_INSTALLATION_ALL_MIB,
+		  arena_printf(v->arena, "%.*s %.*s", STR_FMT(i->all_mib), STR_FMT(mib)), S("20480") },
+	};
+	enum { N = sizeof all / sizeof *all };
+	struct installation_fact *at = arena_array(v->arena, struct installation_fact, N);
+	memcpy(at, all, sizeof all);
+	for (size_t k = 0; k < N; k++)
+		at[k].otherwise = SAY(v, T_INSTALLATION_OTHERWISE, "value", at[k].otherwise);
+	return (struct installation_facts){ N, at };
+}
+
+static enum err show(struct visit *v, const struct installation *i, int status)
+{
+	struct installation_page_view view = {
+		.lead = TEXT(v, reaches_the_nation(v) ? T_INSTALLATION_LEAD : T_INSTALLATION_LEAD_READ),
+		.seen = seen_of(v, i),
+		.may_save = reaches_the_nation(v),
+		.conflict = status == 409 ? widget_flash(v, "warn", TEXT(v, T_INSTALLATION_STALE)) : NULL,
+		.facts = facts_of(v, i),
+		.errors = widget_errors(v),
+		.hidden = widget_hidden(v),
+		.office = widget_field(v, "office"),
+		.address = widget_field(v, "address"),
+		.roles = roles_field(v),
+		.region_mib = widget_field(v, "region_mib"),
+		.all_mib = widget_field(v, "all_mib"),
+	};
+	struct page page = { .title = TEXT(v, T_INSTALLATION_TITLE) };
+	installation_page_html(page_open(v, &page), &view, v->lang);
+	return page_close(v, status);
+}
+
+static enum err installation_page(struct visit *v)
+{
+	struct installation i;
+	enum err e = installation_read(&v->desk, &i);
+	if (e != OK)
+		return e;
+	form_open(&v->form, v->arena, v->lang, settings_fields);
+	form_set(&v->form, "office", i.office);
+	form_set(&v->form, "address", i.address);
+	form_set(&v->form, "region_mib", i.region_mib);
+	form_set(&v->form, "all_mib", i.all_mib);
+	tick_roles(v, i.factor_roles);
+	return show(v, &i, 200);
+}
+
+// What people type into their browser and papers print: no blank, no slash at its end.
+static bool is_address(struct str text)
+{
+	bool scheme = str_starts(text, S("https://")) || str_starts(text, S("http://"));
+	return scheme && str_find(text, ' ') == text.n && text.p[text.n - 1] != '/';
+}
+
+static struct str number_of(struct visit *v, const char *field)
+{
+	int64_t n = form_int(&v->form, field);
+	return n == NULL_INT ? S("") : arena_printf(v->arena, "%lld", (long long)n);
+}
+
+static enum err installation_post(struct visit *v)
+{
+	struct form *f = &v->form;
+	struct installation now;
+	enum err e = reaches_the_nation(v) ? installation_read(&v->desk, &now) : E_ABSENT;
+	if (e != OK)
+		return e;
+	struct installation new = { .office = form_text(f, "office"),
+		                        .address = form_text(f, "address"),
+		                        .factor_roles = ticked_roles(v),
+		                        .region_mib = number_of(v, "region_mib"),
+		                        .all_mib = number_of(v, "all_mib") };
+	if (new.address.n && !is_address(new.address))
+		form_error(f, "address", T_INSTALLATION_BAD_ADDRESS);
+	if (new.region_mib.n && new.all_mib.n && form_int(f, "all_mib") < form_int(f, "region_mib"))
+		form_error(f, "all_mib", T_INSTALLATION_BAD_ALL);
+	if (!form_ok(f))
+		return show(v, &now, 422);
+	if (!str_eq(form_text(f, "seen"), seen_of(v, &now)))
+		return show(v, &now, 409);
+	e = installation_save(&v->desk, &now, &new);
+	if (e != OK)
+		return e;
+	return visit_redirect_saying(v, S("/admin/settings"), T_INSTALLATION_FLASH_SAVED);
+}
+
+const struct route installation_routes[] = {
+	{ GET, "/admin/settings", installation_page, NULL, "setting.edit", READ, 0, NULL,
+	  "The installation's settings; administrators of the nation change them", .room = "health" },
+	{ POST, "/admin/settings", installation_post, NULL, "setting.edit", WRITE, KIB(8),
+	  "setting.save", "Keep the settings that differ, with what they were before",
+	  settings_fields, .room = "health" },
+	{ 0 },
+};
