@@ -7,14 +7,17 @@
 
 enum {
 	EXPORT_MOST = 2000,         // rows answered at once; more become a job
-#ifdef SULUH_TEST
-	EXPORT_PIECE = 700,         // so that the small world of the tests has several
-#else
-	EXPORT_PIECE = 50000,       // rows of one unit of a job
-#endif
 	EXPORT_PLACE_MOST = 1024,   // bytes
 	EXPORT_JOB_MOST = 1000000,  // a sheet of a workbook has little more
 };
+
+// Rows of one unit of a job.
+#ifdef SULUH_TEST
+extern int64_t export_piece_rows; // few, so that the small world of the tests has several
+#define EXPORT_PIECE export_piece_rows
+#else
+#define EXPORT_PIECE 50000
+#endif
 
 struct export; // the rows of one file
 struct widget_take_view;

@@ -6,6 +6,9 @@
 #include <unistd.h>
 
 enum { PAIRS_MOST = 40 };
+#ifdef SULUH_TEST
+int64_t export_piece_rows = 700;
+#endif
 #define END S("end") // the place where all rows are read
 
 // What one unit works with.
@@ -52,7 +55,8 @@ static enum err begin(struct desk *d, const struct job_unit *u, const struct exp
 		                        said_in(&p->said, ".when"), u->job->rows_all > EXPORT_PIECE };
 	export_marks(v, &said, p->marks);
 	p->order = (struct export_order){
-		.kind = kind, .form = export_is_csv(v) ? EXPORT_CSV : EXPORT_XLSX, .most = EXPORT_PIECE,
+		.kind = kind, .form = export_is_csv(v) ? EXPORT_CSV : EXPORT_XLSX,
+		.most = (size_t)EXPORT_PIECE,
 		.n_marks = EXPORT_MARKS, .marks = p->marks, .n_before = (size_t)u->job->rows,
 		.place = u->job->place,
 	};

@@ -251,10 +251,75 @@ async function figuresKilled(engine) {
 	ensure(check.code === 0 && check.out.includes('clean'), check.out + check.err);
 }
 
+// --- a long list taken away ----------------------------------------------------------------------
+
+const crowd = 110000; // three pieces of a job
+
+function addCrowd(place) {
+	execFileSync('sqlite3', [join(place.dir, 'store.sqlite'), `INSERT INTO volunteer (region_code,
+		name, title_front, title_back, sex, birth_place, birth_date, background, address, phone,
+		member_of, nominated_by, state, created_at, version)
+		WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < ${crowd})
+		SELECT '35.78.22.1004', printf('Uji bawa %06d', i), '', '', 'F', '', '1980-05-01', 'ngo',
+		       '', '', '', '', 'nominated', 0, 1 FROM c`]);
+}
+
+async function takeList(server, who, format) {
+	const asked = await post(server, who, '/volunteers/export', { format, purpose: 'uji' });
+	ensure(asked.status === 303, `an export was answered with ${asked.status}`);
+	return asked.headers.location;
+}
+
+// All parts of a workbook but the one that says when it was made; of a CSV every byte.
+async function contents(server, who, job, format) {
+	const answer = await fetch(`http://127.0.0.1:${server.port}${job}/result`,
+		{ headers: { cookie: who.cookie } });
+	ensure(answer.status === 200, `the result: ${answer.status}`);
+	const bytes = Buffer.from(await answer.arrayBuffer());
+	ensure(bytes.length > crowd, `only ${bytes.length} bytes`);
+	if (format === 'csv')
+		return createHash('sha256').update(bytes).digest('hex');
+	const file = emptyFolder('list.xlsx');
+	writeFileSync(file, bytes);
+	return execFileSync('python3', ['-c', 'import hashlib, sys, zipfile\n'
+		+ 'z = zipfile.ZipFile(sys.argv[1])\n'
+		+ 'for n in z.namelist():\n'
+		+ '  if n != "docProps/core.xml": print(n, hashlib.sha256(z.read(n)).hexdigest())', file],
+	{ encoding: 'utf8' });
+}
+
+async function listKilled() {
+	const place = newPlace('sqlite');
+	addCrowd(place);
+	for (const format of ['csv', 'xlsx']) {
+		let server = await serve(place);
+		const who = await signIn(server, 'provinsi');
+		while (new Date().getSeconds() > 57) // both files say in which minute they were asked for
+			await sleep(500);
+		const job = await takeList(server, who, format);
+		const whole = await takeList(server, who, format);
+		const is = () => sql(place, 'SELECT state, step, rows_done FROM job WHERE id = '
+			+ job.split('/')[2]).split('|');
+		await until('a piece is read', () => Number(is()[2]) > 0);
+		await end(server, 'SIGKILL');
+		const [state, , n] = is();
+		ensure(state === 'running' && Number(n) < crowd, `not in the middle: ${is()}`);
+		server = await serve(place);
+		await until('it ends', isDone(server, who, job));
+		await until('the other ends', isDone(server, who, whole));
+		ensure(await contents(server, who, job, format) ===
+			await contents(server, who, whole, format), `a killed ${format} is another one`);
+		ensure(await end(server) === 0, server.log);
+	}
+}
+
 export const tests = (engine) => [
 	['a job that was killed goes on within two seconds, to the same result', () => killed(engine)],
 	['a large file of figures whose server is killed twice becomes the same figures, and is undone',
 		() => figuresKilled(engine)],
+	...(engine === 'sqlite'
+		? [['a long list whose server is killed while it is read becomes the same, csv and xlsx',
+			listKilled]] : []),
 	...(engine === 'postgres'
 		? [['two servers share the jobs, each unit is done once', () => shared(engine)]] : []),
 ];
