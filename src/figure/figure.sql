@@ -293,6 +293,17 @@ SELECT r.line, r.cells, r.bad_column, r.reason, r.reason_n, r.reason_m, r.region
  ORDER BY r.line
  LIMIT :most
 
+-- query figure_import_after
+-- Rows of any outcome behind a line, as they were typed and what was found.
+-- in:  id int, line int, most int
+-- out: line int, cells text, outcome text, bad_column text, reason text, reason_n int, reason_m int, before_value int?
+SELECT r.line, r.cells, r.outcome, r.bad_column, r.reason, r.reason_n, r.reason_m, r.before_value
+  FROM figure_import_row r
+  JOIN figure_import i ON i.id = r.import_id
+ WHERE r.import_id = :id AND r.line > :line AND {{fence i}}
+ ORDER BY r.line
+ LIMIT :most
+
 -- query figure_import_typed
 -- All rows as they were typed and what they were judged to be.
 -- in:  id int

@@ -84,6 +84,9 @@ MUST_USE enum err figure_import_list(struct desk *d, struct figure_imports *ret_
 // The rows of one outcome in the order of the file, at most FIGURE_ROWS_SHOWN.
 MUST_USE enum err figure_import_rows(struct desk *d, int64_t id, enum figure_outcome outcome,
                                      enum lang lang, struct figure_entries *ret_entries);
+// At most so many rows of any outcome behind a line, in the order of the file: cells and findings.
+MUST_USE enum err figure_import_after(struct desk *d, int64_t id, size_t line, size_t most,
+                                      struct figure_entries *ret_entries);
 // Judges again and lets every good row be a figure, all or none; what is new is in the counts.
 // Audit: "figure.import.confirm".
 // Fails: E_CONFLICT when it is no longer waiting; E_INVALID when a row is not any more what it was

@@ -210,6 +210,33 @@ enum err figure_import_rows(struct desk *d, int64_t id, enum figure_outcome outc
 	return OK;
 }
 
+enum err figure_import_after(struct desk *d, int64_t id, size_t line, size_t most,
+                             struct figure_entries *ret_entries)
+{
+	struct figure_import_after_rows rows;
+	struct figure_import_after_in in = { id, (int64_t)line, (int64_t)most };
+	enum err e = q_figure_import_after_all(d, &in, &rows);
+	if (e != OK)
+		return e;
+	struct figure_entries all = { .n = rows.n,
+		                          .at = arena_array(d->arena, struct figure_entry, rows.n) };
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct figure_import_after_row *r = &rows.at[i];
+		all.at[i] = (struct figure_entry){
+			.line = (size_t)r->line,
+			.outcome = (enum figure_outcome)place_of(r->outcome, outcomes, N_FIGURE_OUTCOMES),
+			.bad_column = head_named(r->bad_column),
+			.reason = lang_key_named(r->reason),
+			.reason_n = r->reason_n,
+			.reason_m = r->reason_m,
+			.before.value = r->before_value,
+		};
+		cut_cells(r->cells, &all.at[i]);
+	}
+	*ret_entries = all;
+	return OK;
+}
+
 // --- deciding ------------------------------------------------------------------------------------
 
 static enum err move_on(struct desk *d, const struct figure_import *import,

@@ -2,6 +2,7 @@
 // Handing in a file of figures: the form, what was found in it, confirming, dropping and undoing.
 // Knows: a file in its four states. Does not know: how rows are judged (figure_import_judge.c).
 // Start at: figure_import_post, figure_import_confirm_post.
+#include "export/export.h"
 #include "figure/figure_import.h"
 #include "figure/figure_import_views.h"
 #include "figure/figure_inside.h"
@@ -335,6 +336,8 @@ static enum err show_import(struct visit *v, int64_t id, enum text_key refusal, 
 	view.refusal = refusal == T_NONE ? NULL : widget_flash(v, "stop", TEXT(v, refusal));
 	view.hidden = widget_hidden(v);
 	view.hidden_drop = widget_hidden(v);
+	if (view.bad.n > 0 || view.parts.n > 0)
+		view.take = export_links(v, address(v, id, "/export"));
 	struct page page = { .title = view.measure, .refresh_s = view.busy ? REFRESH_S : 0 };
 	figure_import_show_html(page_open(v, &page), &view, v->lang);
 	return page_close(v, status);

@@ -253,6 +253,8 @@ static int64_t differences(const char *name)
 		 "35.78,2016,lanjut_usia_terlantar,2400,orang,Dinas Uji <b>,resmi,\n" \
 		 "35.15,2016,total,7000,orang,Dinas Uji <b>,resmi,\n"
 
+#define FIRST_BAD "35.99,2016,total,1,orang,Dinas Uji <b>,resmi,\n"
+
 static void test_a_checked_file_changes_nothing_and_tells_what_it_would(void **state)
 {
 	(void)state;
@@ -293,6 +295,23 @@ static void test_confirmed_figures_are_public_with_source_and_date_and_few_peopl
 	assert_int_equal(press(page, "/undo").status, 409);
 	assert_int_equal(differences("figure_before"), 0);
 	assert_has(harness_get("provinsi", at(page, "")).body, "Semua angka kembali seperti sebelum");
+}
+
+static void test_the_rows_of_a_file_can_be_taken_away_with_what_was_found(void **state)
+{
+	(void)state;
+	struct str page = send_file("provinsi", "angka.csv", str_from(SECOND FIRST_BAD));
+	const char *path = at(page, "/export?format=csv");
+	struct str csv = harness_get("provinsi", path).body;
+	assert_has(csv, "2,baru,35.78,2016,total,9100,orang,Dinas Uji <b>,sekunder,Diperbaiki,,,\r\n");
+	assert_has(csv, "5,ditolak,35.99,2016,total,1,orang,Dinas Uji <b>,resmi,,,kode_wilayah,");
+	assert_has(harness_get("provinsi", at(page, "")).body, "/export?format=xlsx\"");
+	assert_int_equal(harness_get("surabaya", path).status, 403);
+	struct str other = send_file("kemensos", "nasional.csv",
+	                             str_from(HEAD "00,2016,total,10,orang,Uji,resmi,\n"));
+	assert_int_equal(harness_get("provinsi", at(other, "/export?format=csv")).status, 404);
+	assert_int_equal(press(page, "/drop").status, 303);
+	assert_has_not(harness_get("provinsi", at(page, "")).body, "/export");
 }
 
 static void test_files_are_undone_from_the_last_to_the_first(void **state)
@@ -526,6 +545,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_a_checked_file_changes_nothing_and_tells_what_it_would),
 	cmocka_unit_test(
 		test_confirmed_figures_are_public_with_source_and_date_and_few_people_stay_hidden),
+	cmocka_unit_test(test_the_rows_of_a_file_can_be_taken_away_with_what_was_found),
 	cmocka_unit_test(test_files_are_undone_from_the_last_to_the_first),
 	cmocka_unit_test(test_what_changed_since_the_check_is_checked_again),
 	cmocka_unit_test(test_a_shipped_figure_that_was_corrected_comes_back_whole),

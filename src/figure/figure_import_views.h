@@ -51,6 +51,7 @@ struct figure_import_show_view {
 	bool waiting, may_confirm, may_undo, ended;
 	const struct widget_flash_view *refusal; // NULL: nothing was refused
 	const struct widget_hidden_view *hidden, *hidden_drop;
+	const struct widget_take_view *take; // NULL: no rows are kept
 	struct figure_import_bads bad;
 	struct figure_import_parts parts;
 };

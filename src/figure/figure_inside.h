@@ -39,7 +39,8 @@ MUST_USE enum err figure_compare(struct visit *v, const struct region *above, st
 // figure_import_pages.c
 extern const struct field figure_import_fields[];
 handler figure_import_page, figure_import_prepare, figure_import_post, figure_import_show_page,
-	figure_import_confirm_post, figure_import_undo_post, figure_import_drop_post;
+	figure_import_confirm_post, figure_import_undo_post, figure_import_drop_post,
+	figure_import_give;
 
 // figure_shape_pages.c
 extern const struct field figure_shape_fields[], figure_shape_remove_fields[];

@@ -398,6 +398,8 @@ const struct route figure_routes[] = {
 	  .prepare = figure_import_prepare },
 	{ GET, "/statistics/import/:id", figure_import_show_page, "figure_import", "figure.import",
 	  READ, 0, NULL, "What was found in a file of figures, before and after it is confirmed" },
+	{ GET, "/statistics/import/:id/export", figure_import_give, "figure_import", "figure.import",
+	  READ, 0, NULL, "Its rows as a file, with what was found in each", export_give_fields },
 	{ POST, "/statistics/import/:id/confirm", figure_import_confirm_post, "figure_import",
 	  "figure.import", WRITE, KIB(4), "figure.import.confirm",
 	  "Make every good row of a file a figure" },
