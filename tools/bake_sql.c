@@ -2,7 +2,7 @@
 // Compiles room.sql into typed C queries, migrations into a table and a catalogue of tables.
 // Knows: the command line and files. Does not know: SQL (bake_sql_scan.c and its neighbours).
 // Start at: main.
-#include "bake_sql.h"
+#include "bake_sql_mask.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,6 +118,7 @@ static int bake_hidden(struct arena *a, int n, char **args)
 	schema_read(&schema, a, n - 2, args + 2);
 	struct buf queries = buf_open(a, 16 << 10), list = buf_open(a, 1024);
 	hidden_queries(&queries, &list, &schema);
+	masks_list(&list, &schema);
 	write_file(args[0], &queries);
 	write_file(args[1], &list);
 	sqlite3_close(schema.db);

@@ -47,7 +47,6 @@ struct table_refs {
 	struct table_ref *at;
 };
 struct table_refs find_tables(struct arena *a, const struct token_list *tokens);
-
 // --- schema (bake_sql_schema.c) --------------------------------------------------------------
 enum fence_kind { FENCE_REGION, FENCE_SHARED, FENCE_ORGANISATION, FENCE_TRAINING, FENCE_OWN };
 struct fence_term {
@@ -74,6 +73,7 @@ struct schema {
 	size_t n_tables, n_steps;
 	struct table *tables;
 	struct step *steps;
+	struct masks *masks; // bake_sql_mask.c
 	sqlite3 *db; // in memory, all migrations applied
 };
 void schema_read(struct schema *s, struct arena *a, int n, char **paths);
@@ -85,7 +85,7 @@ void fence_put(struct buf *out, const struct table *t, struct str alias);
 struct declared {
 	struct str name;
 	enum column_kind kind;
-	bool nullable, used;
+	bool nullable, used, masked; // masked: see bake_sql_mask.h
 	int line;
 };
 struct columns {
@@ -93,7 +93,7 @@ struct columns {
 	struct declared at[MAX_COLUMNS];
 };
 struct entry {
-	struct str name, about, unfenced, fenced_by;
+	struct str name, about, unfenced, fenced_by, masks;
 	const char *path;
 	int line, body_line;
 	bool has_in, has_out, has_wide;

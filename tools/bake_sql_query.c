@@ -2,6 +2,7 @@
 // Reads the queries of a room and turns each into the text both engines take.
 // Knows: the comment lines of a query, parameters, fences. Does not know: how C is written.
 // Start at: queries_read, query_compile.
+#include "bake_sql_mask.h"
 #include "bake_sql_part.h"
 
 enum { MAX_QUERIES = 300, NARROW = 1, WIDE = 2, BOTH = 3 };
@@ -172,6 +173,8 @@ static void read_comment(struct reader *r, struct str line, int number)
 		q->unfenced = said;
 	} else if (comment_word(line, "fenced by:", &said)) {
 		q->fenced_by = said;
+	} else if (comment_word(line, "masks:", &said)) {
+		q->masks = said;
 	} else if (!r->in_body) {
 		said = str_trim(line);
 		buf_put(&r->about, said);
@@ -356,9 +359,10 @@ static void check_columns(const struct entry *q, sqlite3_stmt *statement)
 
 static void check_prepared(struct compiler *c, struct str sql)
 {
-	const struct entry *q = c->q;
+	struct entry *q = c->q;
 	sqlite3_stmt *statement = NULL;
 	const char *tail = NULL;
+	masks_listen(c->schema);
 	int code = sqlite3_prepare_v2(c->schema->db, sql.p, -1, &statement, &tail);
 	if (code != SQLITE_OK) {
 		int offset = sqlite3_error_offset(c->schema->db), line = q->body_line;
@@ -372,6 +376,7 @@ static void check_prepared(struct compiler *c, struct str sql)
 	if (str_trim(str_from(tail)).n)
 		refuse(q->path, q->line, "query %.*s is more than one statement", STR_FMT(q->name));
 	check_columns(q, statement);
+	masks_mark(c->schema, q, statement);
 	sqlite3_finalize(statement);
 }
 

@@ -2,7 +2,7 @@
 // Reads migrations: tokens for both engines, a fence per table, and a fresh SQLite with it all.
 // Knows: the tokens, the fences and the condition each stands for. Does not know: queries.
 // Start at: schema_read, fence_put.
-#include "bake_sql.h"
+#include "bake_sql_mask.h"
 
 enum { MAX_TABLES = 300 };
 
@@ -223,6 +223,8 @@ static void read_lines(struct schema *s, struct step *step, struct buf *out)
 			t = table_declare(s, said, step->path, number);
 		else if (comment_word(line, "fence:", &said) && t)
 			read_fence(t, said, number);
+		else
+			masks_read(s, line, step->path, number);
 		for (int e = 0; e < ENGINES; e++)
 			put_line(&out[e], engines & (1 << e) ? line : NULL_STR, (enum db_engine)e,
 			         step->path, number);
@@ -360,4 +362,5 @@ void schema_read(struct schema *s, struct arena *a, int n, char **paths)
 	}
 	for (size_t i = 0; i < s->n_tables; i++)
 		check_table(s, &s->tables[i]);
+	masks_check(s);
 }

@@ -143,9 +143,9 @@ static void put_columns(struct buf *out, const struct entry *q, const char *suff
 	buf_printf(out, "static const struct column %.*s_%s_columns[] = {\n", STR_FMT(q->name), suffix);
 	for (size_t i = 0; i < columns->n; i++) {
 		const struct declared *d = &columns->at[i];
-		buf_printf(out, "\t{ \"%.*s\", %s, %s, offsetof(struct %.*s_%s, %.*s) },\n",
+		buf_printf(out, "\t{ \"%.*s\", %s, %s, offsetof(struct %.*s_%s, %.*s)%s },\n",
 		           STR_FMT(d->name), kinds[d->kind], d->nullable ? "true" : "false",
-		           STR_FMT(q->name), suffix, STR_FMT(d->name));
+		           STR_FMT(q->name), suffix, STR_FMT(d->name), d->masked ? ", true" : "");
 	}
 	buf_z(out, "};\n");
 }

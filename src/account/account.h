@@ -90,6 +90,7 @@ struct account_session {
 	struct actor actor;
 	struct scope scope; // its now_ms is the desk's
 	bool seen_due;      // a minute has passed: account_session_seen ought to be written
+	int64_t sees, sees_until; // an assignment with whose eyes; NULL_INT: one's own (account_see.h)
 };
 // Who holds this token, if the session is alive: not ended, idle under 30 minutes, younger than 12
 // hours, the account not disabled, the assignment valid today. Checked in the store at each visit.

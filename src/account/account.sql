@@ -285,13 +285,14 @@ UPDATE session SET seen_at = :now WHERE id = :id AND seen_at < :now AND ended_at
 -- out: id int, account int, assignment int, created_at int, seen_at int, name text,
 --      display_name text, language text, role text, region_code text, region_name text,
 --      organisation_id int?, training_id int?, person_id int?, factors int,
---      factor_roles text?
+--      factor_roles text?, see_assignment int?, see_until int?
 SELECT s.id, s.account_id AS account, s.assignment_id AS assignment, s.created_at, s.seen_at,
        a.name, a.display_name, a.language, t.role, t.region_code, r.name AS region_name,
        t.organisation_id, t.training_id, t.person_id,
        (SELECT count(*) FROM factor f
          WHERE f.account_id = s.account_id AND f.confirmed_at IS NOT NULL) AS factors,
-       (SELECT x.value FROM setting x WHERE x.name = 'factor_roles') AS factor_roles
+       (SELECT x.value FROM setting x WHERE x.name = 'factor_roles') AS factor_roles,
+       s.see_assignment, s.see_until
   FROM session s
   JOIN account a ON a.id = s.account_id
   JOIN assignment t ON t.id = s.assignment_id
@@ -489,3 +490,55 @@ SELECT a.id AS account, a.name, a.display_name,
   FROM account_link l JOIN account a ON a.id = l.account_id
  WHERE l.token_hash = :token_hash AND l.closed_at IS NULL AND l.made_at > :since
    AND a.disabled_at IS NULL
+
+-- query account_see_choices
+-- What an account may act as on a day, within reach.
+-- fenced by: the assignment's region at or below the reach
+-- in:  account int, day text
+-- out: id int, role text, region_code text, region_name text, valid_from text, valid_until text
+SELECT t.id, t.role, t.region_code, r.name AS region_name, t.valid_from, t.valid_until
+  FROM assignment t
+  JOIN account a ON a.id = t.account_id
+  JOIN region r ON r.code = t.region_code
+ WHERE t.account_id = :account AND a.disabled_at IS NULL AND t.ended_at IS NULL
+   AND t.valid_from <= :day AND t.valid_until >= :day
+   AND t.region_code >= :reach_from AND t.region_code < :reach_to
+ ORDER BY t.id
+
+-- query account_see_begin
+-- One's own session sees with other eyes.
+-- in:  token_hash text, assignment int, until int
+UPDATE session
+   SET see_assignment = :assignment, see_until = :until
+ WHERE token_hash = :token_hash AND {{fence session}} AND ended_at IS NULL
+
+-- query account_see_stop
+-- Nobody sees with the eyes of an account any more.
+-- unfenced: of an account that the model has found within reach, or by the commands
+-- in:  account int
+UPDATE session
+   SET see_assignment = NULL, see_until = NULL
+ WHERE see_assignment IN (SELECT t.id FROM assignment t WHERE t.account_id = :account)
+
+-- query account_see_own
+-- With whose eyes one's own session sees, or did until its time was over.
+-- fenced by: one's own session
+-- in:  id int
+-- out: assignment int, account int
+SELECT t.id AS assignment, t.account_id AS account
+  FROM session s JOIN assignment t ON t.id = s.see_assignment
+ WHERE s.id = :id AND s.account_id = :who AND s.ended_at IS NULL
+
+-- query account_see_find
+-- Who is seen, and as what, if the assignment is valid on a day.
+-- unfenced: this is how the door learns with whose eyes a session sees
+-- in:  assignment int, day text
+-- out: account int, name text, display_name text, role text, region_code text, region_name text,
+--      organisation_id int?, training_id int?, person_id int?
+SELECT t.account_id AS account, a.name, a.display_name, t.role, t.region_code,
+       r.name AS region_name, t.organisation_id, t.training_id, t.person_id
+  FROM assignment t
+  JOIN account a ON a.id = t.account_id
+  JOIN region r ON r.code = t.region_code
+ WHERE t.id = :assignment AND a.disabled_at IS NULL AND t.ended_at IS NULL
+   AND t.valid_from <= :day AND t.valid_until >= :day

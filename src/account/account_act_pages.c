@@ -56,7 +56,7 @@ static struct str path_of(struct visit *v, const struct deed *deed, int64_t id)
 
 struct account_deeds account_deeds_of(struct visit *v, const struct account_person *p)
 {
-	struct account_deed *at = arena_array(v->arena, struct account_deed, N_DEEDS + 1);
+	struct account_deed *at = arena_array(v->arena, struct account_deed, N_DEEDS + 2);
 	struct account_deeds list = { 0, at };
 	if (!p->self && p->disabled_at == NULL_INT)
 		at[list.n++] = (struct account_deed){
@@ -65,6 +65,11 @@ struct account_deeds account_deeds_of(struct visit *v, const struct account_pers
 		};
 	if (account_refusal(p) != T_NONE)
 		return list;
+	if (p->disabled_at == NULL_INT)
+		at[list.n++] = (struct account_deed){
+			arena_printf(v->arena, "%.*s/see", STR_FMT(account_href(v->arena, p->id))),
+			TEXT(v, T_ACCOUNT_SEE_LABEL)
+		};
 	for (size_t i = 0; i < N_DEEDS; i++) {
 		if (makes_sense(&deeds[i], p))
 			at[list.n++] = (struct account_deed){ path_of(v, &deeds[i], p->id),

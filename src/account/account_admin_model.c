@@ -176,6 +176,8 @@ enum err account_person_disable(struct desk *d, const struct account_person *p,
 		e = end_sessions(d, p->id);
 	if (e == OK)
 		e = q_account_link_close_run(d, &(struct account_link_close_in){ p->id }, NULL);
+	if (e == OK)
+		e = q_account_see_stop_run(d, &(struct account_see_stop_in){ p->id }, NULL);
 	return e == OK ? write_down(d, "account.disable", p->id, act->reason) : e;
 }
 

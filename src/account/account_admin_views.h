@@ -58,6 +58,13 @@ struct account_act_view {
 	bool danger;
 };
 
+struct account_see_view {
+	struct str person, refusal, action, back_href;
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	const struct widget_field_view *assignment, *reason; // NULL: refused
+};
+
 struct account_grant_view {
 	struct str kind, title, lead, action, button, back_href, version;
 	const struct widget_errors_view *errors; // NULL: none

@@ -14,6 +14,13 @@ struct session_bounds { // sessions alive at the desk's moment were seen and ope
 };
 struct session_bounds session_bounds(const struct desk *d);
 struct str session_day(struct desk *d); // today in Jakarta
+// What an assignment sees: its region and below where the role has a reach, its own ids elsewhere.
+struct session_post {
+	int64_t account;
+	struct str region_code;
+	int64_t organisation, training, person; // NULL_INT: none
+};
+struct scope session_scope(struct desk *d, const struct session_post *post, bool has_reach);
 // "1 Januari 2017 – 31 Desember 2099"
 struct str assignment_dates(struct visit *v, struct str valid_from, struct str valid_until);
 

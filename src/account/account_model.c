@@ -150,7 +150,8 @@ enum err account_disable(struct desk *d, int64_t account)
 		return e;
 	if (changed == 0)
 		return E_ABSENT;
-	return audit_note(d, "account.disable", "account", account, S(""));
+	e = q_account_see_stop_run(d, &(struct account_see_stop_in){ account }, NULL);
+	return e ? e : audit_note(d, "account.disable", "account", account, S(""));
 }
 
 static struct facts facts_of(struct desk *d, const struct account_assignment *t)

@@ -222,7 +222,7 @@ const struct route account_routes[] = {
 	  "Check name and password, open a session", sign_in_fields, sign_in_prepare,
 	  .before_factor = true },
 	{ POST, "/sign-out", session_leave, NULL, NULL, WRITE, KIB(4), NULL,
-	  "End the session of this browser", .before_factor = true },
+	  "End the session of this browser", .before_factor = true, .own_eyes = true },
 	{ GET, "/assignments", assignments_page, NULL, "account.switch", READ, 0, NULL,
 	  "One's own assignments, to act as another" },
 	{ POST, "/assignment", assignment_post, NULL, "account.switch", WRITE, KIB(4), "account.switch",

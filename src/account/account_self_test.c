@@ -336,7 +336,41 @@ static void test_account_ten_thousand_tokens_are_all_different(void **state)
 		assert_false(str_eq(tokens[i - 1], tokens[i]));
 }
 
+// --- where signing in leads ---------------------------------------------------------------------
+
+static struct answer led_by(const char *next)
+{
+	struct str value = http_encode(harness_arena(), str_from(next));
+	return harness_get("provinsi", arena_printf(harness_arena(), "/sign-in?next=%.*s",
+	                                            STR_FMT(value)).p);
+}
+
+static void test_account_sign_in_leads_nowhere_else(void **state)
+{
+	(void)state;
+	static const char *const elsewhere[] = {
+		"//evil.example", "///evil.example", "////evil.example/desk", "/\\evil.example",
+		"/\\/evil.example", "\\\\evil.example", "\\/evil.example", "https://evil.example",
+		"http:evil.example", "HTTPS:evil.example", "https:/\\evil.example", "evil.example",
+		"evil.example/desk", "@evil.example", ":80@evil.example", ".evil.example", "javascript:x()",
+		"JaVaScRiPt:x()", "data:text/html,x", "mailto:a@evil.example", "?next=//evil.example",
+		"#//evil.example", "", " ", " //evil.example", "\t//evil.example", "/\t/evil.example",
+		"/desk\r\nX-Evil: 1", "/desk\nSet-Cookie: a=b", "/desk\r\n\r\n<script>", "/\x01" "desk",
+		"/\x7f", "/\xff\xfe", "/\xe5\x98\x8a\xe5\x98\x8d\xe2\x80\xae",
+	};
+	for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
+		struct answer a = led_by(elsewhere[i]);
+		if (a.status != 400 && !str_is(a.location, "/desk")) // 400: what is no text at all
+			fail_msg("%s leads to %.*s", elsewhere[i], STR_FMT(a.location));
+		assert_has_not(a.headers, "X-Evil");
+		assert_has_not(a.cookies, "a=b");
+	}
+	assert_str(led_by("/volunteers?region=35.78").location, "/volunteers?region=35.78");
+	assert_str(led_by("/search?q=//evil.example").location, "/search?q=//evil.example");
+}
+
 static const struct CMUnitTest tests[] = {
+	cmocka_unit_test(test_account_sign_in_leads_nowhere_else),
 	cmocka_unit_test(test_account_password_refuses_every_common_one),
 	cmocka_unit_test(test_account_password_refuses_what_is_guessed_first),
 	cmocka_unit_test(test_account_password_asks_for_no_kinds_of_letters),

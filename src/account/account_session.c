@@ -151,16 +151,15 @@ static void reach(struct desk *d, struct scope *scope)
 	scope->wide = scope->region.n == 2;
 }
 
-static struct scope scope_of(struct desk *d, const struct account_session_find_row *row,
-                             bool has_reach)
+struct scope session_scope(struct desk *d, const struct session_post *post, bool has_reach)
 {
 	struct scope scope = {
-		.who = row->account,
+		.who = post->account,
 		.now_ms = d->scope.now_ms,
-		.person = or_none(row->person_id),
-		.organisation = or_none(row->organisation_id),
-		.training = or_none(row->training_id),
-		.region = row->region_code,
+		.person = or_none(post->person),
+		.organisation = or_none(post->organisation),
+		.training = or_none(post->training),
+		.region = post->region_code,
 		.reach_from = S(""),
 		.reach_to = S(""),
 	};
@@ -217,10 +216,14 @@ enum err account_session_find(struct desk *d, const struct role_grid *roles, str
 	struct actor actor = actor_of(roles, &row);
 	if (!actor.role) // a role that the grid has no longer
 		return E_ABSENT;
+	struct session_post post = { row.account, row.region_code, row.organisation_id,
+		                         row.training_id, row.person_id };
 	*ret_session = (struct account_session){
 		.actor = actor,
-		.scope = scope_of(d, &row, roles->at[actor.role].has_reach),
+		.scope = session_scope(d, &post, roles->at[actor.role].has_reach),
 		.seen_due = now_ms - row.seen_at >= MINUTE_MS,
+		.sees = row.see_assignment,
+		.sees_until = row.see_until,
 	};
 	return OK;
 }
@@ -236,12 +239,9 @@ enum err account_act_as(struct desk *d, const struct role_grid *roles, int64_t a
 	int role = role_find(roles, row.role);
 	if (!role)
 		return E_ABSENT;
-	struct account_session_find_row as = { .account = account,
-		                                   .region_code = row.region_code,
-		                                   .organisation_id = row.organisation_id,
-		                                   .training_id = row.training_id,
-		                                   .person_id = row.person_id };
+	struct session_post post = { account, row.region_code, row.organisation_id, row.training_id,
+		                         row.person_id };
 	*ret_acting = (struct account_acting){ roles->capabilities(role),
-		                                   scope_of(d, &as, roles->at[role].has_reach) };
+		                                   session_scope(d, &post, roles->at[role].has_reach) };
 	return OK;
 }

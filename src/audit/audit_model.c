@@ -59,17 +59,20 @@ void facts_which(struct facts *f, const char *name, struct str value)
 
 static enum err add(struct desk *d, struct audit_link link)
 {
+	struct scope eyes = d->scope;
+	if (d->seer) // what is read with somebody's eyes was read by who looks through them
+		d->scope.who = d->seer;
 	link.at_ms = d->scope.now_ms;
 	link.account = d->scope.who;
-	link.assignment = d->assignment;
+	link.assignment = d->seer ? d->seer_assignment : d->assignment;
 	link.address = d->address.p ? d->address : S("");
 	enum err e = audit_link_next(d, &link);
-	if (e != OK)
-		return e;
 	struct audit_add_in in = { link.assignment, link.address, link.event,  link.subject,
 		                       link.subject_id, link.before,  link.after, link.chain,
 		                       link.seq,        link.hash };
-	e = q_audit_add_run(d, &in, NULL);
+	if (e == OK)
+		e = q_audit_add_run(d, &in, NULL);
+	d->scope = eyes;
 	if (e == OK)
 		d->audits++;
 	return e;
@@ -101,5 +104,12 @@ enum err audit_since(struct desk *d, const char *event, const char *subject, int
 {
 	struct audit_since_in in = { str_from(event), str_from(subject), id, d->assignment, since_ms };
 	struct audit_since_row row;
-	return q_audit_since_one(d, &in, &row);
+	struct scope eyes = d->scope;
+	if (d->seer) {
+		d->scope.who = d->seer;
+		in.assignment = d->seer_assignment;
+	}
+	enum err e = q_audit_since_one(d, &in, &row);
+	d->scope = eyes;
+	return e;
 }

@@ -255,6 +255,7 @@ static enum err start(struct db *db, const struct scope *scope, const struct que
 	enum err e = db->engine->start(c, values, n);
 	c->open = e == OK;
 	c->at_end = false;
+	c->masked = scope->masked;
 	return spoil(db, e);
 }
 
@@ -332,12 +333,22 @@ static enum err put_value(struct cursor *c, const struct column *column, const s
 	return OK;
 }
 
+// What is there is shown to be there; a date or a number that is masked is no date and no number.
+static struct value masked_value(const struct column *column, const struct value *v)
+{
+	bool text = column->kind == COL_TEXT && !v->null;
+	return text ? (struct value){ .kind = COL_TEXT, .s = S(DB_MASK) }
+	            : (struct value){ .kind = column->kind, .null = true };
+}
+
 static enum err read_row(struct cursor *c, char *row)
 {
 	for (size_t i = 0; i < c->q->n_out; i++) {
 		const struct column *column = &c->q->out[i];
 		struct value v = { .kind = column->kind };
 		enum err e = c->db->engine->column(c, (int)i, &v);
+		if (column->masked && c->masked)
+			v = masked_value(column, &v);
 		if (e == OK)
 			e = put_value(c, column, &v, row);
 		if (e != OK)

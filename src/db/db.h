@@ -8,6 +8,7 @@
 
 enum db_engine { DB_SQLITE, DB_POSTGRES };
 enum db_access { DB_READ, DB_WRITE };
+#define DB_MASK "•••"
 struct db;     // one connection, used by one thread at a time
 struct cursor; // rows of one query, one at a time
 
@@ -15,13 +16,11 @@ struct cursor; // rows of one query, one at a time
 struct scope {
 	int64_t who;             // account, 0: nobody
 	int64_t now_ms;          // the door's instant
-	int64_t person;          // 0: none
-	int64_t organisation;    // 0: none
-	int64_t training;        // 0: none
+	int64_t person, organisation, training; // 0: none
 	struct str region;       // the assignment's own region code, "" none
-	struct str reach_from;   // reach is reach_from <= code < reach_to; empty range: nothing
-	struct str reach_to;
+	struct str reach_from, reach_to; // reach_from <= code < reach_to; empty range: nothing
 	int wide;                // 1: the reach is large, take the order index
+	bool masked;             // what migrations call masked comes as DB_MASK, or null
 };
 
 enum column_kind { COL_INT, COL_TEXT, COL_REAL, COL_BLOB };
@@ -30,6 +29,7 @@ struct column {
 	enum column_kind kind;
 	bool nullable;
 	size_t offset; // into the in or out struct: int64_t, struct str, double, struct str
+	bool masked;   // of an out struct
 };
 
 // What a placeholder is bound to: an index into `in`, or one of these.

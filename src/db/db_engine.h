@@ -21,7 +21,7 @@ struct cursor {
 	struct db *db;
 	const struct query *q;
 	const char *sql;
-	bool wide, prepared, open, streams, own_transaction, at_end;
+	bool wide, prepared, open, streams, own_transaction, at_end, masked;
 	struct arena *arena; // where a row's text goes
 	void *handle;        // sqlite3_stmt, or the PGresult being read
 	unsigned number;     // PostgreSQL: names the statement

@@ -10,6 +10,7 @@ struct desk {
 	struct arena *arena;
 	struct scope scope;      // scope.who and scope.now_ms are what a model may read
 	int64_t assignment;      // acted as; 0: none
+	int64_t seer, seer_assignment; // who really looks, with the eyes of scope.who; 0: it does
 	struct str address;      // where the request came from, for the audit
 	struct str dir;          // the installation's folder: its keys
 	int audits;              // rows written in this visit

@@ -13,6 +13,10 @@ struct page_links {
 	size_t n;
 	const struct page_link_view *at;
 };
+struct page_eyes_view { // while somebody sees with this account's eyes
+	struct str who, rest;
+	const struct widget_hidden_view *hidden;
+};
 struct page_top_view {
 	struct str lang, theme, title, refresh; // refresh: seconds, empty for never
 	struct str style, font, mark;           // addresses of assets
@@ -22,6 +26,7 @@ struct page_top_view {
 	struct page_links rooms;
 	const struct widget_hidden_view *hidden;
 	const struct widget_icon_view *down, *glass;
+	const struct page_eyes_view *eyes; // NULL: one's own
 	const struct widget_flash_view *flash; // only when the page opens <main> itself
 };
 struct page_main_view { // what stands in <main> before the page's own template

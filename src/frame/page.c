@@ -4,6 +4,7 @@
 // Start at: page_open, page_close.
 #include "assets_table.h"
 #include "core/err.h"
+#include "frame/token.h"
 #include "frame/widget.h"
 #include "frame_html.h"
 
@@ -118,6 +119,16 @@ static struct page_links menu_links(struct visit *v)
 	return shown;
 }
 
+// The frame's own forms (to end it, to sign out) are good also while somebody's eyes are lent, when
+// no other form of the page is: see visit_token.
+static const struct widget_hidden_view *hidden_own(struct visit *v)
+{
+	struct widget_hidden_view *view = arena_new(v->arena, struct widget_hidden_view);
+	view->token = token_make(v->arena, v->house->key_cookie, v->nonce);
+	view->receipt = visit_receipt(v);
+	return view;
+}
+
 static struct frame frame_open(struct visit *v)
 {
 	struct frame f = {
@@ -133,7 +144,7 @@ static struct frame frame_open(struct visit *v)
 	f.here_en = page_here_with(v, f.here, "lang=en");
 	f.rooms = menu_links(v);
 	if (f.signed_in)
-		f.hidden = widget_hidden(v);
+		f.hidden = hidden_own(v);
 	return f;
 }
 
@@ -187,6 +198,21 @@ static struct str acting_as(struct visit *v)
 	return arena_printf(v->arena, "%.*s · %.*s", STR_FMT(name), STR_FMT(v->actor.region_name));
 }
 
+// "Anda melihat sebagai Raras Widanti. Petugas · Kota Surabaya, sampai 10.15 WIB."
+static const struct page_eyes_view *eyes_view(struct visit *v, const struct frame *f)
+{
+	if (!v->actor.seer || !f->signed_in)
+		return NULL;
+	struct page_eyes_view *view = arena_new(v->arena, struct page_eyes_view);
+	struct str until = lang_moment(v->arena, v->lang, v->actor.seen_until, v->house->zone);
+	*view = (struct page_eyes_view){
+		.who = SAY(v, T_FRAME_EYES_WHO, "name", v->actor.display_name, "as", acting_as(v)),
+		.rest = SAY(v, T_FRAME_EYES_REST, "until", until),
+		.hidden = f->hidden,
+	};
+	return view;
+}
+
 static struct page_top_view top_view(struct visit *v, const struct widget_flash_view *flash)
 {
 	struct frame f = frame_open(v);
@@ -201,8 +227,8 @@ static struct page_top_view top_view(struct visit *v, const struct widget_flash_
 		.demo = v->house->demo,
 		.nav = f.nav,
 		.signed_in = f.signed_in,
-		.account = f.signed_in && page_exists(v, "/account"),
-		.others = f.signed_in && page_exists(v, "/assignments"),
+		.account = f.signed_in && !v->actor.seer && page_exists(v, "/account"),
+		.others = f.signed_in && !v->actor.seer && page_exists(v, "/assignments"),
 		.search = f.nav && page_exists(v, "/search"),
 		.office = v->house->office,
 		.menu_label = TEXT(v, f.signed_in ? T_FRAME_TOP_ROOMS : T_FRAME_TOP_PARTS),
@@ -216,6 +242,7 @@ static struct page_top_view top_view(struct visit *v, const struct widget_flash_
 		.hidden = f.hidden,
 		.down = widget_icon("down"),
 		.glass = widget_icon("search"),
+		.eyes = eyes_view(v, &f),
 		.flash = v->page.bare_main ? flash : NULL,
 	};
 }

@@ -107,6 +107,9 @@ void visit_cookie(struct visit *v, const char *name, struct str value, int64_t m
 
 struct str visit_token(struct visit *v)
 {
+	// A page seen with lent eyes posts nothing, not even when they are one's own again.
+	if (v->actor.seer)
+		return S("");
 	if (str_empty(v->nonce)) { // a stranger's first form: the cookie that it will be bound to
 		v->nonce = rand_token(v->arena, 32);
 		visit_cookie(v, "__Host-visitor", v->nonce, -1, true);

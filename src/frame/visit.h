@@ -13,12 +13,12 @@
 // Who is here, acting as what. Filled by the account room's session look-up; role 0 is the public.
 struct actor {
 	int64_t account, assignment, session;
+	int64_t seer, seen_until;      // who really looks, with this account's eyes; 0: its own
 	bool factor_due;               // the role requires a second factor, and there is none
 	struct str name, display_name; // sign-in name; the person's name
 	int role;                      // enum role of main/roles.def, 0: public
-	struct str role_code, region_code, region_name; // role_code: "province"
+	struct str role_code, region_code, region_name, language; // "province"; "id", "en" or ""
 	uint64_t capabilities;         // bits by the order of roles.def
-	struct str language;           // "id", "en" or ""
 };
 
 struct crumb {
@@ -48,7 +48,7 @@ struct visit {
 	struct form form;       // over route->fields; empty array when the row has none
 	struct actor actor;
 	struct desk desk;
-	enum lang lang;
+	enum lang lang; enum text_key why; // the sentence of an error page, T_NONE: its status's
 	struct str theme;       // "", "light", "dark"
 	struct str nonce;       // the cookie value that anonymous forms are bound to
 	struct str number;      // the visit's number, shown on error pages and in the log

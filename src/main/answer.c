@@ -50,7 +50,8 @@ static void draw_page(struct visit *v, int status)
 {
 	const struct words *w = find_words(status);
 	struct page page = { .title = TEXT(v, w->title), .plain = who_is_unknown(v, status) };
-	struct page_error_view view = { .title = TEXT(v, w->title), .sentence = TEXT(v, w->sentence) };
+	struct page_error_view view = { .title = TEXT(v, w->title),
+		                            .sentence = TEXT(v, v->why ? v->why : w->sentence) };
 	view.number = status == 404 ? S("") : v->number; // all absences look alike
 	page_error_html(page_open(v, &page), &view, v->lang);
 	if (page_close(v, status) != OK)

@@ -3,7 +3,7 @@
 // Knows: every guard. Does not know: sockets and threads (lanes.c).
 // Start at: door_enter, admit.
 #include "main/door.h"
-#include "account/account.h"
+#include "account/account_see.h"
 #include "audit/audit.h"
 #include "core/rand.h"
 #include "frame/receipt.h"
@@ -127,10 +127,29 @@ enum door_step door_enter(struct visit *v)
 
 // --- 5 to 7: who, what they may, what they sent ---------------------------------------------
 
+// While a session sees with somebody's eyes, the visit is theirs in all but what it may do: it
+// reads pages, masked, and none of their own account.
+static enum err take_eyes(struct visit *v, const struct account_session *session)
+{
+	struct account_session seen;
+	enum err e = account_see_find(&v->desk, v->house->roles, session, &seen);
+	if (e != OK)
+		return e == E_ABSENT ? OK : e;
+	v->desk.seer = v->actor.account;
+	v->desk.seer_assignment = v->actor.assignment;
+	v->actor = seen.actor;
+	v->actor.capabilities &= ~(v->house->capability_bit("account.self") |
+	                           v->house->capability_bit("account.switch"));
+	v->desk.scope = seen.scope;
+	v->desk.assignment = v->actor.assignment;
+	return OK;
+}
+
 static enum err find_actor(struct visit *v)
 {
 	struct str token = request_cookie(v->request, ACCOUNT_COOKIE);
 	v->actor = (struct actor){ 0 };
+	v->desk.seer = v->desk.seer_assignment = 0;
 	v->nonce = request_cookie(v->request, "__Host-visitor");
 	if (v->nonce.n < 40 || v->nonce.n > 64)
 		v->nonce = NULL_STR;
@@ -147,7 +166,8 @@ static enum err find_actor(struct visit *v)
 	v->desk.assignment = v->actor.assignment;
 	if (!request_cookie(v->request, "__Host-lang").p && str_is(v->actor.language, "en"))
 		v->lang = LANG_EN;
-	return OK;
+	bool own_eyes = v->route && v->route->own_eyes;
+	return own_eyes ? OK : take_eyes(v, &session);
 }
 
 static enum err read_pairs(struct visit *v, struct pairs *ret_pairs)
@@ -228,12 +248,21 @@ static enum err refuse_without_factor(struct visit *v)
 	return visit_redirect(v, S("/account/factor"));
 }
 
+static enum err refuse_eyes(struct visit *v, enum text_key why)
+{
+	v->why = why;
+	return fault(&v->desk, E_DENIED, "account %lld sees with the eyes of another",
+	             (long long)v->actor.seer);
+}
+
 // Gives OK with reply->status still 0 when the row may run.
 static enum err admit(struct visit *v)
 {
 	enum err e = find_actor(v);
 	if (e != OK)
 		return e;
+	if (v->actor.seer && v->route->method == POST)
+		return refuse_eyes(v, T_FRAME_EYES_NO_CHANGE);
 	if (v->actor.factor_due && !v->route->before_factor)
 		return refuse_without_factor(v);
 	if (!visit_may(v, v->route->capability))
@@ -241,11 +270,19 @@ static enum err admit(struct visit *v)
 	return read_fields(v);
 }
 
+// Masked are the values of pages; a file or a picture is what it is.
+static bool tells_a_page(const struct reply *r)
+{
+	return r->status != 200 || (!r->file && str_starts(r->content_type, S("text/html")));
+}
+
 static enum err run_row(struct visit *v)
 {
 	enum err e = v->route->run(v);
 	if (e == OK && v->reply->status == 0)
 		e = fault(&v->desk, E_BUG, "%s gave no answer", v->route->path);
+	if (e == OK && v->actor.seer && !tells_a_page(v->reply))
+		e = refuse_eyes(v, T_FRAME_EYES_NO_FILE);
 	return e;
 }
 

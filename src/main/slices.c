@@ -6,6 +6,7 @@
 #include "account/account_admin.h"
 #include "account/account_factor.h"
 #include "account/account_link.h"
+#include "account/account_see.h"
 #include "account/account_self.h"
 #include "atlas/atlas.h"
 #include "certificate/certificate.h"
@@ -27,6 +28,7 @@
 const struct slice slices[] = {
 	{ "account", account_routes },
 	{ "account", account_admin_routes },
+	{ "account", account_see_routes },
 	{ "account", account_link_routes },
 	{ "account", account_self_routes },
 	{ "account", account_factor_routes },

@@ -15,6 +15,7 @@ SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') A
 -- What happened, newest first: done under assignments within reach, and by nobody where the reach
 -- is the nation.
 -- fenced by: the acting assignment's region at or below the reach
+-- masks: nothing: what is made are names of who did it, as what and where
 -- in:  subject text, event text, by text, number int, from_ms int, until_ms int, before_id int, most int
 -- out: {{part trail_out}}
 {{part trail_events}}
@@ -32,6 +33,7 @@ SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') A
 -- The last changes of one record. Who looked (`seen`) is many times more, so it is gone around:
 -- both halves are ranges of one index.
 -- unfenced: of a record whose page has asked its own fence
+-- masks: nothing: what is made are names of who did it, as what and where
 -- in:  subject text, number int, seen text, most int
 -- out: {{part trail_out}}
 {{part trail_events}}
@@ -46,6 +48,7 @@ SELECT e.id, e.at_ms, coalesce(a.display_name, '') AS by, coalesce(s.role, '') A
 -- query trail_seen
 -- Who looked at one record, the last first.
 -- unfenced: of a record whose page has asked its own fence
+-- masks: nothing: what is made are names of who did it, as what and where
 -- in:  subject text, number int, seen text, most int
 -- out: {{part trail_out}}
 {{part trail_events}}

@@ -16,6 +16,7 @@ static const struct {
 	{ "account", T_TRAIL_OF_ACCOUNT },
 	{ "account_id", T_TRAIL_OF_ACCOUNT },
 	{ "address", T_VOLUNTEER_FORM_ADDRESS, true },
+	{ "assignment", T_ACCOUNT_SEE_ASSIGNMENT },
 	{ "background", T_VOLUNTEER_BACKGROUND },
 	{ "basis", T_TRAINING_BASIS },
 	{ "batch", T_TRAINING_BATCH },

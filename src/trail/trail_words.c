@@ -28,6 +28,8 @@ const struct choice trail_known_events[] = {
 	{ "account.profile", T_TRAIL_DID_ACCOUNT_PROFILE },
 	{ "account.recovery", T_TRAIL_DID_ACCOUNT_RECOVERY },
 	{ "account.refuse", T_TRAIL_DID_ACCOUNT_REFUSE },
+	{ "account.see_as", T_TRAIL_DID_ACCOUNT_SEE_AS },
+	{ "account.see_end", T_TRAIL_DID_ACCOUNT_SEE_END },
 	{ "account.sign_in", T_TRAIL_DID_ACCOUNT_SIGN_IN },
 	{ "account.sign_out", T_TRAIL_DID_ACCOUNT_SIGN_OUT },
 	{ "account.switch", T_TRAIL_DID_ACCOUNT_SWITCH },

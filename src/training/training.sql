@@ -110,6 +110,7 @@ SELECT m.training_id, m.position, m.day, m.title, m.mode, m.jp, m.headcount, m.v
 -- query training_participants
 -- Who takes part, in the order of names, with the lesson hours attended.
 -- fenced by: the participant, who carries the volunteer's region
+-- masks: nothing: what is made is the hours
 -- in:  id int
 -- out: id int, volunteer_id int, account_id int?, region_code text, name text, title_front text, title_back text, sex text, birth_place text, birth_date text, address text, pre_mark int?, post_mark int?, jp_attended int, result text, reason text, version int
 SELECT p.id, p.volunteer_id, p.account_id, p.region_code, v.name, v.title_front, v.title_back,

@@ -15,6 +15,10 @@ static const struct hiding {
 	const struct query *first;
 } hiding[] = { HIDDEN(HIDING) };
 
+#define MASKING(table, column) { #table, #column },
+const struct harness_mask harness_masks[] = { MASKED(MASKING) };
+const size_t harness_n_masks = sizeof harness_masks / sizeof *harness_masks;
+
 const size_t harness_n_fenced = sizeof hiding / sizeof *hiding;
 
 const char *harness_fenced(size_t which)

@@ -352,4 +352,69 @@ grep -q rope_one out.c && grep -q rope_two out.c
 takes "a section is for its engine"
 output=$("$bake" migrations out.h out.c 0002_other_first.sql 0001_lamp_first.sql 2>&1)
 refuses "numbers that do not ascend" 1 "does not follow"
+
+# --- what eyes that are only lent do not see
+schema <<'SQL'
+-- table rope: a rope
+-- fence: none: a test
+CREATE TABLE rope (id {PK}, phone {CODE} NOT NULL) {STRICT};
+SQL
+refuses "a column that looks personal and is not declared" 1 "phone looks personal"
+schema <<'SQL'
+-- table rope: a rope
+-- fence: none: a test
+-- masked rope: length
+CREATE TABLE rope (id {PK}) {STRICT};
+SQL
+refuses "a masked column that is not there" 3 "not there"
+schema <<'SQL'
+-- table rope: a rope
+-- fence: none: a test
+-- masked rope: length
+CREATE TABLE rope (id {PK}, length {INT} NOT NULL) {STRICT};
+SQL
+refuses "a masked number that may not be null" 3 "can be masked"
+schema <<'SQL'
+-- table rope: a rope
+-- fence: none: a test
+-- shown rope: phone
+CREATE TABLE rope (id {PK}, phone {CODE} NOT NULL) {STRICT};
+SQL
+refuses "a personal column shown without a reason" 3 "-- shown table"
+cp 0001_lamp_first.sql lamp.before
+echo '-- masked lamp: name' >>0001_lamp_first.sql
+query <<'SQL'
+-- out: id int, name text
+SELECT l.id, l.name FROM lamp l WHERE {{fence l}}
+SQL
+takes "a masked column is marked" 'name), true }'
+query <<'SQL'
+-- out: id int, called text
+SELECT l.id, l.name AS called FROM (SELECT * FROM lamp l WHERE {{fence l}}) l
+SQL
+takes "a masked column is marked behind another name" 'called), true }'
+query <<'SQL'
+-- out: called text
+SELECT lower(l.name) AS called FROM lamp l WHERE {{fence l}}
+SQL
+refuses "something made of a masked column, without a word" 1 "reads what is masked"
+query <<'SQL'
+-- masks: called
+-- out: called text
+SELECT lower(l.name) AS called FROM lamp l WHERE {{fence l}}
+SQL
+takes "something made of a masked column, masked by name" 'called), true }'
+query <<'SQL'
+-- masks: nothing: a number
+-- out: n int
+SELECT count(l.name) AS n FROM lamp l WHERE {{fence l}}
+SQL
+takes "something made of a masked column that tells nothing" 'n) }'
+query <<'SQL'
+-- masks: nothing
+-- out: n int
+SELECT count(l.name) AS n FROM lamp l WHERE {{fence l}}
+SQL
+refuses "masking nothing without a reason" 1 "does not say why"
+mv lamp.before 0001_lamp_first.sql
 exit $failed
