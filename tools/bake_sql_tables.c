@@ -179,8 +179,12 @@ void hidden_queries(struct buf *queries, struct buf *names, const struct schema 
 		buf_printf(queries,
 		           "-- query hidden_%s\n-- The first row that the fence hides.\n"
 		           "-- unfenced: it looks beyond the fence\n-- out: id int?\n"
-		           "SELECT min(t.%.*s) AS id FROM %s t WHERE NOT coalesce({{fence t}}, FALSE)\n\n",
-		           list[i].name, STR_FMT(id), list[i].name);
+		           "SELECT min(t.%.*s) AS id FROM %s t WHERE NOT coalesce({{fence t}}, FALSE)\n\n"
+		           "-- query hidden_not_%s\n-- The first row that it lets through.\n"
+		           "-- out: id int?\n"
+		           "SELECT min(t.%.*s) AS id FROM %s t WHERE {{fence t}}\n\n",
+		           list[i].name, STR_FMT(id), list[i].name, list[i].name, STR_FMT(id),
+		           list[i].name);
 		buf_printf(names, " X(%s)", list[i].name);
 	}
 	buf_char(names, '\n');

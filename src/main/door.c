@@ -482,7 +482,7 @@ bool door_write(struct visit *v, struct db *db)
 {
 	v->desk.db = db;
 	v->desk.audits = 0;
-	return finish(v, run_guarded(v, admit_and_write));
+	return finish(v, run_guarded(v, v->refused ? know_and_refuse : admit_and_write));
 }
 
 void door_fail(struct visit *v, enum err e)

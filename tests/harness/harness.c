@@ -2,7 +2,7 @@
 // Room tests knock at the real door, in process, on both engines.
 // Knows: the fixture world, the door. Does not know: sockets.
 // Start at: harness_run, knock.
-#include "harness/harness.h"
+#include "harness/harness_inside.h"
 #include "account/account.h"
 #include "core/log.h"
 #include "core/rand.h"
@@ -22,33 +22,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { PEOPLE_MOST = 32, ARENA_BYTES = 64 << 20 };
+enum { ARENA_BYTES = 64 << 20 };
 
-struct person {
-	char name[32];
-	struct str token; // of the session, on the house's arena
-};
-struct counting { // a query of harness_count
-	struct counting *next;
-	struct query query;
-};
-struct harness {
-	struct counting *countings;
-	struct place place;
-	struct house house;
-	struct db *db;
-	struct kept *kept;
-	struct arena *lasting, *test; // for all tests of the program; for one test
-	struct person people[PEOPLE_MOST];
-	size_t n_people;
-	struct header extra[8];
-	size_t n_extra;
-	struct desk desk;
-	bool desk_open;
-	int64_t now_ms;
-	struct job_bench bench;
-	char folder[128], where[1024];
-};
 struct harness *h;
 
 static int64_t harness_now(void)
@@ -160,7 +135,7 @@ static void close_world(void)
 
 // --- sessions ------------------------------------------------------------------------------------
 
-static struct scope everywhere(void)
+struct scope harness_everywhere(void)
 {
 	return (struct scope){ .now_ms = harness_now(),
 		                   .region = S("00"),
@@ -172,7 +147,7 @@ static struct scope everywhere(void)
 static struct str sign_in(const char *who)
 {
 	struct desk d = {
-		.db = h->db, .arena = h->lasting, .scope = everywhere(), .address = S("test")
+		.db = h->db, .arena = h->lasting, .scope = harness_everywhere(), .address = S("test")
 	};
 	struct account_browser browser = { .address = S("127.0.0.1"), .agent = S("test") };
 	int64_t account;
@@ -209,19 +184,28 @@ void harness_header(const char *name, const char *value)
 
 // --- knocking ------------------------------------------------------------------------------------
 
-static void walk(struct visit *v)
+static void write_one(struct visit *v, enum door_step step)
 {
-	enum door_step step = door_enter(v);
-	if (step == DOOR_READ && door_read(v, h->db, h->kept))
-		step = DOOR_NOTE;
-	if (step == DOOR_PREPARE && door_prepare(v, h->db))
-		step = DOOR_WRITE;
-	if (step != DOOR_WRITE && step != DOOR_NOTE)
-		return;
-	assert_int_equal(db_begin(h->db), OK);
 	assert_int_equal(db_savepoint(h->db), OK);
 	bool keep = step == DOOR_NOTE ? door_note(v, h->db) : door_write(v, h->db);
 	assert_int_equal(keep ? db_release(h->db) : db_rollback_to(h->db), OK);
+}
+
+static void walk(struct visit *v)
+{
+	enum door_step step = door_enter(v);
+	if (step == DOOR_PREPARE && door_prepare(v, h->db))
+		step = DOOR_WRITE;
+	if (h->rehearsing && (step == DOOR_READ || step == DOOR_WRITE)) {
+		write_one(v, DOOR_WRITE); // reading, too: of the one transaction
+		return;
+	}
+	if (step == DOOR_READ && door_read(v, h->db, h->kept))
+		step = DOOR_NOTE;
+	if (step != DOOR_WRITE && step != DOOR_NOTE)
+		return;
+	assert_int_equal(db_begin(h->db), OK);
+	write_one(v, step);
 	assert_int_equal(db_commit(h->db), OK);
 }
 
@@ -240,10 +224,9 @@ static struct str whole_body(struct reply *reply)
 
 static struct str header_of(const struct reply *r, const char *name)
 {
-	for (size_t i = 0; i < r->n_headers; i++) {
+	for (size_t i = 0; i < r->n_headers; i++)
 		if (str_is(r->headers[i].name, name))
 			return r->headers[i].value;
-	}
 	return S("");
 }
 
@@ -384,7 +367,7 @@ struct desk *harness_desk(const char *who)
 	h->desk = (struct desk){
 		.db = h->db, .arena = h->test, .address = S("test"), .dir = h->house.dir
 	};
-	h->desk.scope = everywhere();
+	h->desk.scope = harness_everywhere();
 	if (!who)
 		h->desk.scope.reach_from = h->desk.scope.reach_to = h->desk.scope.region = S("");
 	if (token.p) {
@@ -454,7 +437,7 @@ int64_t harness_count(const char *sql)
 	static const struct column out[] = { { "n", COL_INT, true, 0 } };
 	const struct query *q = query_of(sql, out, sizeof(int64_t));
 	int64_t n = 0;
-	struct scope scope = everywhere();
+	struct scope scope = harness_everywhere();
 	if (db_one(h->db, h->test, &scope, q, NULL, &n) != OK)
 		stop_run(sql, db_message(h->db));
 	return n;
@@ -465,60 +448,13 @@ const char *harness_text(const char *sql)
 	static const struct column out[] = { { "n", COL_TEXT, true, 0 } };
 	const struct query *q = query_of(sql, out, sizeof(struct str));
 	struct str text = NULL_STR;
-	struct scope scope = everywhere();
+	struct scope scope = harness_everywhere();
 	if (db_one(h->db, h->test, &scope, q, NULL, &text) != OK)
 		stop_run(sql, db_message(h->db));
 	return arena_z(h->test, text.p ? text : S(""));
 }
 
-// --- jobs ----------------------------------------------------------------------------------------
-
-static enum err write_errand(void *context, struct arena *a, job_work *work, void *about)
-{
-	(void)context;
-	struct desk d = { .db = h->db, .arena = a, .scope = everywhere(), .address = S("test"),
-		              .dir = h->house.dir };
-	enum err e = db_begin(h->db);
-	if (e == OK)
-		e = work(&d, about);
-	if (e == OK)
-		e = db_commit(h->db);
-	if (e != OK)
-		db_rollback(h->db);
-	return e;
-}
-
-void harness_jobs_restart(void)
-{
-	if (!h->bench.arena)
-		h->bench.arena = arena_open(JOB_ARENA_BYTES);
-	h->bench.house = &h->house;
-	h->bench.reader = h->db;
-	h->bench.write = write_errand;
-	db_close(h->bench.holder);
-	assert_int_equal(db_open(db_engine(h->db), h->place.where, DB_READ, &h->bench.holder), OK);
-	assert_int_equal(job_hold(&h->bench), OK);
-}
-
-bool harness_job_step(void)
-{
-	if (!h->bench.arena)
-		harness_jobs_restart();
-	enum err e = job_run_unit(&h->bench);
-	assert_true(e == OK || e == E_ABSENT);
-	return e == OK;
-}
-
-void harness_jobs_run(void)
-{
-	while (harness_job_step())
-		;
-}
-
-void harness_job_kinds(const struct job_kind *const *kinds)
-{
-	h->house.job_kinds = kinds ? kinds : job_kinds;
-}
+// --- texts ---------------------------------------------------------------------------------------
 
 bool str_has(struct str text, const char *part)
 {
@@ -530,6 +466,8 @@ bool str_has(struct str text, const char *part)
 static int end_test(void **state)
 {
 	(void)state;
+	if (h->rehearsing)
+		harness_forget();
 	if (h->desk_open)
 		db_rollback(h->db);
 	h->desk_open = false;

@@ -55,6 +55,13 @@ int64_t harness_count(const char *sql);
 const char *harness_text(const char *sql); // one text; NULL is ""
 void harness_script(const char *sql); // changes the world's schema or rows behind the house's back
 
+// From here until harness_forget, or the end of the test, all visits stand in one transaction,
+// which is rolled back then, and the clock stands still; sessions are as before. Who asks in it is
+// signed in before it.
+void harness_rehearse(void);
+void harness_forget(void);
+int64_t harness_writes(void); // rows written in this rehearsal so far, be they rolled back since
+
 // One unit of the oldest job on this thread; false when no job is open. All of them to their ends.
 bool harness_job_step(void);
 void harness_jobs_run(void);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What each fence hides, by the queries that the build made of the migrations.
+// What each fence hides and shows, by the queries that the build made of the migrations.
 // Knows: the list of them. Does not know: any table by name.
 // Start at: harness_hidden.
 #include "harness/hidden.h"
@@ -9,10 +9,10 @@
 struct hidden_row {
 	int64_t id;
 };
-#define HIDING(table) { #table, &q_hidden_##table },
+#define HIDING(table) { #table, &q_hidden_##table, &q_hidden_not_##table },
 static const struct hiding {
 	const char *table;
-	const struct query *first;
+	const struct query *hidden, *seen;
 } hiding[] = { HIDDEN(HIDING) };
 
 #define MASKING(table, column) { #table, #column },
@@ -26,10 +26,20 @@ const char *harness_fenced(size_t which)
 	return hiding[which].table;
 }
 
-int64_t harness_hidden(const char *who, size_t which)
+static int64_t ask(const char *who, const struct query *q)
 {
 	const struct desk *d = harness_desk(who);
 	struct hidden_row row;
-	assert_int_equal(db_one(d->db, d->arena, &d->scope, hiding[which].first, NULL, &row), OK);
+	assert_int_equal(db_one(d->db, d->arena, &d->scope, q, NULL, &row), OK);
 	return row.id;
+}
+
+int64_t harness_hidden(const char *who, size_t which)
+{
+	return ask(who, hiding[which].hidden);
+}
+
+int64_t harness_seen(const char *who, size_t which)
+{
+	return ask(who, hiding[which].seen);
 }
