@@ -61,16 +61,16 @@ enum { IDS_MOST = 12 };
 static size_t ids_for(const struct rows_person *p, const struct route *r, struct str ids[IDS_MOST])
 {
 	size_t n = 0;
-	if (!strchr(r->path, ':') || !r->table) {
+	if (!strchr(r->path, ':')) {
 		ids[n++] = S("1");
 		return n;
 	}
-	for (size_t k = 0; k < harness_n_fenced; k++) {
+	for (size_t k = 0; r->table && k < harness_n_fenced; k++) {
 		int64_t id = within[p - rows_people][k];
 		if (strcmp(harness_fenced(k), r->table) == 0 && id != NULL_INT)
 			ids[n++] = arena_printf(harness_arena(), "%lld", (long long)id);
 	}
-	for (size_t i = 0; i < n_examples; i++) {
+	for (size_t i = 0; r->table && i < n_examples; i++) {
 		if (strcmp(examples[i].subject, r->table) != 0)
 			continue;
 		ids[n++] = str_from(examples[i].id[0]);
@@ -200,6 +200,9 @@ static const struct {
 	{ "/account/factor/confirm", "code", "good for half a minute" },
 	{ "/account/factor/change", "code", "the same" },
 	{ "/assignments/:id/end", "reason", "the version is the account's, so this is always stale" },
+	{ "/admin/settings", "office", "the demo's administrator sits below the nation" },
+	{ "/admin/settings", "address", "the same; a test of its own says who may" },
+	{ "/officers", "end_reason", "of the form that changes one" },
 	{ "/trainings/:id/select", "note", "the list that the plausible filter finds is empty" },
 	{ "/trainings/:id/select", "reason", "of the other form on that page" },
 	{ "/trainings/:id/reply", "note", "of the other form on that page" },
@@ -234,6 +237,8 @@ static bool try_field(const struct rows_person *p, const struct route *r, struct
 	return seen;
 }
 
+static int n_lost;
+
 static void takes_hostile_text(const struct route *r)
 {
 	const struct rows_person *p = rows_somebody(r);
@@ -244,8 +249,9 @@ static void takes_hostile_text(const struct route *r)
 		for (size_t i = 0; i < n && !seen; i++)
 			seen = try_field(p, r, ids[i], f) || need_not_come_back(r, f);
 		if (!seen)
-			fail_msg("%s %s neither takes nor brings back what was typed as %s", rows_verb(r),
-			         r->path, f->name);
+			printf("# %s %s neither takes nor brings back what was typed as %s\n", rows_verb(r),
+			       r->path, f->name);
+		n_lost += !seen;
 		harness_rest();
 	}
 }
@@ -253,7 +259,9 @@ static void takes_hostile_text(const struct route *r)
 static void test_hostile_text_in_every_field_stays_text(void **state)
 {
 	(void)state;
+	n_lost = 0;
 	rows_each(takes_hostile_text);
+	assert_int_equal(n_lost, 0);
 }
 
 static const struct CMUnitTest tests[] = {

@@ -67,12 +67,14 @@ static const struct db_table *table_of(struct str name)
 	return NULL;
 }
 
-// The first of the rows that belong to a record, by the name of the place: of `agreement`. Where
-// there is no table of that name, the number that the demo world gave it with its record.
+// The first of the rows that belong to a record, by the names in the path: of `agreement` where its
+// organisation_id is `id`. Where there is no such table, the number that the demo world gave it
+// together with its record.
 static struct str part_of(const struct route *r, struct str place, struct str id)
 {
 	struct arena *a = harness_arena();
-	struct str owner = arena_printf(a, "%s_id", r->table ? r->table : "");
+	struct str path = str_from(r->path + 1), records = str_cut(&path, '/');
+	struct str owner = arena_printf(a, "%.*s_id", (int)records.n - 1, records.p);
 	const struct db_table *t = table_of(place);
 	int64_t number;
 	if (!t || !column_of(t, owner.p) || !str_to_int(id, &number))
