@@ -98,12 +98,10 @@ static enum err show(struct visit *v, const struct account_person *p, int status
 		.danger = deed->danger,
 	};
 	if (refusal == T_NONE) {
-		int64_t typed = form_int(&v->form, "version");
-		int64_t version = typed == NULL_INT ? p->version : typed;
 		view.errors = widget_errors(v);
 		view.hidden = widget_hidden(v);
 		view.reason = widget_field(v, "reason");
-		view.version = arena_printf(v->arena, "%lld", (long long)version);
+		view.version = account_version(v, p, status);
 	} else {
 		view.refusal = TEXT(v, refusal);
 	}
@@ -139,6 +137,10 @@ static enum err act_post(struct visit *v)
 	struct str token = S("");
 	e = deed->run ? deed->run(&v->desk, &p, &act)
 	              : account_person_link(&v->desk, &p, &act, &token);
+	if (e == E_CONFLICT) {
+		account_was_faster(v);
+		return show(v, &p, 409);
+	}
 	if (e == OK && token.n)
 		account_link_carry(v, p.id, token);
 	return e == OK ? visit_redirect_saying(v, account_href(v->arena, p.id), deed->done) : e;

@@ -18,10 +18,16 @@ const struct field account_end_fields[] = {
 	{ 0 },
 };
 
-static struct str version_of(struct visit *v, const struct account_person *p)
+struct str account_version(struct visit *v, const struct account_person *p, int status)
 {
 	int64_t typed = form_int(&v->form, "version");
-	return arena_printf(v->arena, "%lld", (long long)(typed == NULL_INT ? p->version : typed));
+	int64_t version = typed == NULL_INT || status == 409 ? p->version : typed;
+	return arena_printf(v->arena, "%lld", (long long)version);
+}
+
+void account_was_faster(struct visit *v)
+{
+	form_error(&v->form, "reason", T_ACCOUNT_ACT_STALE);
 }
 
 // --- granting ------------------------------------------------------------------------------------
@@ -44,7 +50,7 @@ static enum err show(struct visit *v, const struct account_person *p,
 		.action = arena_printf(v->arena, "%.*s/grant", STR_FMT(account_href(v->arena, p->id))),
 		.back_href = account_href(v->arena, p->id),
 		.button = TEXT(v, T_ACCOUNT_GRANT_DO),
-		.version = version_of(v, p),
+		.version = account_version(v, p, status),
 	};
 	enum err e = refusal == T_NONE ? account_wish_show(v, draft, &view) : OK;
 	if (e != OK)
@@ -84,6 +90,10 @@ enum err account_grant_post(struct visit *v)
 	if (refusal_of(&p) != T_NONE || !form_ok(&v->form))
 		return show(v, &p, &draft, 422);
 	e = account_grant(&v->desk, &as, &p, &draft.wish, &act);
+	if (e == E_CONFLICT) {
+		account_was_faster(v);
+		return show(v, &p, &draft, 409);
+	}
 	if (e != OK)
 		return e;
 	return visit_redirect_saying(v, account_href(v->arena, p.id), T_ACCOUNT_FLASH_GRANTED);
@@ -112,7 +122,7 @@ static enum err show_end(struct visit *v, const struct account_ending *ending, i
 		view.errors = widget_errors(v);
 		view.hidden = widget_hidden(v);
 		view.reason = widget_field(v, "reason");
-		view.version = version_of(v, p);
+		view.version = account_version(v, p, status);
 	} else {
 		view.refusal = TEXT(v, ending->refusal);
 	}
@@ -145,6 +155,10 @@ enum err account_end_post(struct visit *v)
 	if (ending.refusal != T_NONE || !form_ok(&v->form))
 		return show_end(v, &ending, 422);
 	e = account_grant_end(&v->desk, &ending, &act);
+	if (e == E_CONFLICT) {
+		account_was_faster(v);
+		return show_end(v, &ending, 409);
+	}
 	if (e != OK)
 		return e;
 	return visit_redirect_saying(v, account_href(v->arena, ending.person.id),

@@ -28,5 +28,9 @@ void account_wish_begin(struct visit *v); // the days of a form that is shown fi
 // Draws the fields into the view.
 MUST_USE enum err account_wish_show(struct visit *v, const struct account_draft *draft,
                                     struct account_grant_view *view);
+// The version a form carries: as it was shown; with 409, when somebody was faster, as it is now.
+struct str account_version(struct visit *v, const struct account_person *p, int status);
+// Says so beside the reason, and nothing that was typed is lost.
+void account_was_faster(struct visit *v);
 handler account_grant_page, account_grant_post, account_end_page, account_end_post;
 extern const struct field account_grant_fields[], account_end_fields[];

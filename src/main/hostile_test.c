@@ -199,7 +199,6 @@ static const struct {
 	{ "/accounts/new", "role", "the same" },
 	{ "/account/factor/confirm", "code", "good for half a minute" },
 	{ "/account/factor/change", "code", "the same" },
-	{ "/assignments/:id/end", "reason", "the version is the account's, so this is always stale" },
 	{ "/admin/settings", "office", "the demo's administrator sits below the nation" },
 	{ "/admin/settings", "address", "the same; a test of its own says who may" },
 	{ "/officers", "end_reason", "of the form that changes one" },
