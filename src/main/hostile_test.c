@@ -224,10 +224,12 @@ static bool try_field(const struct rows_person *p, const struct route *r, struct
 {
 	bool seen = false;
 	const struct aftermath *tame = NULL;
-	// what is no free text is refused by its kind: one is as good as another
-	for (size_t i = is_free_text(f) ? 0 : 2; i < sizeof payloads / sizeof *payloads; i++) {
+	// the long one where it fits; what is no free text is refused by its kind
+	size_t last = sizeof payloads / sizeof *payloads - 1;
+	bool fits = is_free_text(f) && f->max >= strlen(payloads[0]);
+	for (size_t i = fits ? 0 : is_free_text(f) ? 1 : last; i <= (fits ? 0 : last); i++) {
 		struct str text = str_from(payloads[i]);
-		if (i != 2 || !tame) // the last two are of one length
+		if (i != last || !tame) // the last two are of one length
 			tame = ask_saying(p, r, id, f, harmless(text.n));
 		const struct aftermath *wild = ask_saying(p, r, id, f, text);
 		compare(r, f, tame, wild);
