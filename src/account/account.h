@@ -44,6 +44,7 @@ struct account_assignment {
 	struct str role; // a code of the grid
 	struct str region_code, region_name;
 	int64_t organisation, training, person; // NULL_INT: none
+	int64_t record; // of a new one: the volunteer's, to be linked with the account; 0: none
 	struct str valid_from, valid_until;     // ISO dates, both included
 };
 // Writes an audit row ("account.assign").

@@ -12,6 +12,7 @@ extern const struct route account_admin_routes[];
 struct account_admin { // who manages
 	const struct role_grid *roles;
 	int role; // acted as
+	const struct account_above *above; // account_grant.h; for what grants
 };
 struct account_person {
 	int64_t id;

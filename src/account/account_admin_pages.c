@@ -28,7 +28,8 @@ const struct field account_people_fields[] = {
 
 struct account_admin account_admin_of(const struct visit *v)
 {
-	return (struct account_admin){ v->house->roles, v->actor.role };
+	return (struct account_admin){ v->house->roles, v->actor.role,
+		                           v->house->account_above };
 }
 
 struct str account_href(struct arena *a, int64_t id)

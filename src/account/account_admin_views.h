@@ -71,7 +71,9 @@ struct account_grant_view {
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *name, *display_name, *language; // NULL: the account is there
 	const struct widget_field_view *role; // NULL: refused
-	const struct widget_field_view *region, *organisation, *training, *from, *until, *reason;
+	const struct widget_field_view *region, *organisation, *training, *volunteer;
+	const struct widget_field_view *record; // NULL: nothing was looked for
+	const struct widget_field_view *from, *until, *reason;
 };
 
 struct account_answer_view {

@@ -55,6 +55,29 @@ static enum err judge_organisation(struct desk *d, const struct account_assignme
 	return OK;
 }
 
+static bool links(const struct account_assignment *wish)
+{
+	return wish->record && str_is(wish->role, "volunteer");
+}
+
+static enum err judge_training(struct desk *d, const struct account_admin *as, int64_t training,
+                               enum text_key *ret_why)
+{
+	enum err e = training == NULL_INT ? E_ABSENT : as->above->training(d, training);
+	*ret_why = e == E_ABSENT ? T_ACCOUNT_BAD_TRAINING : T_NONE;
+	return e == E_ABSENT ? OK : e;
+}
+
+static enum err judge_record(struct desk *d, const struct account_admin *as,
+                             const struct account_assignment *wish, enum text_key *ret_why)
+{
+	enum err e = as->above->record(d, wish->record, wish->region_code, wish->account);
+	*ret_why = e == E_ABSENT ? T_ACCOUNT_BAD_RECORD
+	           : e == E_CONFLICT ? T_ACCOUNT_BAD_RECORD_TAKEN
+	                             : T_NONE;
+	return e == E_ABSENT || e == E_CONFLICT ? OK : e;
+}
+
 enum err account_grant_judge(struct desk *d, const struct account_admin *as,
                              const struct account_assignment *wish,
                              struct account_grant_faults *ret_faults)
@@ -66,8 +89,10 @@ enum err account_grant_judge(struct desk *d, const struct account_admin *as,
 	                          &f.region);
 	if (e == OK && str_is(wish->role, "partner"))
 		e = judge_organisation(d, wish, &f.organisation);
-	if (str_is(wish->role, "trainer") && wish->training == NULL_INT)
-		f.training = T_ACCOUNT_BAD_TRAINING;
+	if (e == OK && str_is(wish->role, "trainer"))
+		e = judge_training(d, as, wish->training, &f.training);
+	if (e == OK && links(wish) && !f.region)
+		e = judge_record(d, as, wish, &f.record);
 	if (!dates_good(d, wish))
 		f.until = T_ACCOUNT_BAD_DATES;
 	*ret_faults = f;
@@ -96,7 +121,7 @@ static enum err allow(struct desk *d, const struct account_admin *as,
 	enum err e = account_grant_judge(d, as, wish, &f);
 	if (e != OK)
 		return e;
-	if (f.role || f.region || f.organisation || f.training || f.until)
+	if (f.role || f.region || f.organisation || f.training || f.record || f.until)
 		return fault(d, E_DENIED, "this assignment is not theirs to grant");
 	return OK;
 }
@@ -167,6 +192,8 @@ enum err account_grant(struct desk *d, const struct account_admin *as,
 		    d, &(struct account_link_close_of_others_in){ p->id }, NULL);
 	if (e == OK)
 		e = insert(d, &granted, act->reason, &id);
+	if (e == OK && links(&granted))
+		e = as->above->link(d, granted.record, p->id);
 	return e == OK ? write_down(d, id, &granted, act->reason) : e;
 }
 

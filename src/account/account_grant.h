@@ -4,14 +4,32 @@
 // Start at: account_grant_judge, account_grant.
 #pragma once
 #include "account/account_admin.h"
+#include "frame/widget_views.h"
+
+// What rooms on higher floors lend to whoever grants; src/main hands it in.
+struct account_above {
+	// The newest within reach, to choose from.
+	enum err (*trainings)(struct visit *v, struct widget_choices *ret_choices);
+	// Scope: within reach, or shared with it. Fails: E_ABSENT.
+	enum err (*training)(struct desk *d, int64_t id);
+	// Volunteers without an account at or below a region (empty: within reach) whose names begin
+	// with these words.
+	enum err (*records)(struct visit *v, struct str words, struct str region,
+	                    struct widget_choices *ret_choices);
+	// Fails: E_ABSENT when none of that number is within reach at or below the region, E_CONFLICT
+	// when it has an account, or this account (0: a new one) has a record.
+	enum err (*record)(struct desk *d, int64_t id, struct str region, int64_t account);
+	// Makes the record, and what lies beside it, the account's own. Audit: "volunteer.link".
+	enum err (*link)(struct desk *d, int64_t record, int64_t account);
+};
 
 // What is wrong with a wish to grant, by field; T_NONE: nothing.
 struct account_grant_faults {
-	enum text_key role, region, organisation, training, until;
+	enum text_key role, region, organisation, training, record, until;
 };
 // The role must be one that the granter's role grants, and the region one within reach at which the
-// role sits; a partner wants its organisation, a trainer a training. A region out of reach is told
-// like one that never was. Writes nothing.
+// role sits; a partner wants its organisation, a trainer a training; a volunteer's record must be
+// free and live there. A region out of reach is told like one that never was. Writes nothing.
 MUST_USE enum err account_grant_judge(struct desk *d, const struct account_admin *as,
                                       const struct account_assignment *wish,
                                       struct account_grant_faults *ret_faults);

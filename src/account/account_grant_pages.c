@@ -84,7 +84,7 @@ enum err account_grant_post(struct visit *v)
 	struct account_draft draft = { 0 };
 	enum err e = read_person(v, &p);
 	if (e == OK)
-		e = account_wish_read(v, &draft);
+		e = account_wish_read(v, p.id, &draft);
 	if (e != OK)
 		return e;
 	if (refusal_of(&p) != T_NONE || !form_ok(&v->form))

@@ -6,13 +6,15 @@
 #include "account/account_admin_pages.h"
 #include "account/account_grant.h"
 
-// Role, region, organisation, training, days, reason: in every form that grants.
+// Role, region, organisation, training, record, days, reason: in every form that grants.
 #define ACCOUNT_WISH_FIELDS                                                                        \
 	{ "role", F_TEXT, REQUIRED, 20, T_ACCOUNT_ASSIGNMENTS_ROLE },                                  \
 	{ "region", F_TEXT, REQUIRED, 100, T_ACCOUNT_ASSIGNMENTS_PLACE, T_ACCOUNT_GRANT_REGION_HINT }, \
 	{ "organisation", F_ID, 0, 0, T_ACCOUNT_GRANT_ORGANISATION,                                    \
 	  T_ACCOUNT_GRANT_ORGANISATION_HINT },                                                         \
 	{ "training", F_ID, 0, 0, T_ACCOUNT_GRANT_TRAINING, T_ACCOUNT_GRANT_TRAINING_HINT },           \
+	{ "volunteer", F_TEXT, 0, 100, T_ACCOUNT_GRANT_VOLUNTEER, T_ACCOUNT_GRANT_VOLUNTEER_HINT },    \
+	{ "record", F_ID, 0, 0, T_ACCOUNT_GRANT_RECORD, T_ACCOUNT_GRANT_RECORD_HINT },                 \
 	{ "from", F_DATE, REQUIRED, 10, T_ACCOUNT_GRANT_FROM },                                        \
 	{ "until", F_DATE, REQUIRED, 10, T_ACCOUNT_GRANT_UNTIL },                                      \
 	{ "reason", F_TEXT, REQUIRED, ACCOUNT_REASON_MOST, T_ACCOUNT_ACT_REASON,                       \
@@ -21,9 +23,11 @@
 struct account_draft {
 	struct account_assignment wish;
 	struct widget_choices regions; // n > 0: one of these was meant
+	struct widget_choices records; // n > 0: the volunteer is one of these
 };
-// What was typed, with what is wrong about it beside the fields.
-MUST_USE enum err account_wish_read(struct visit *v, struct account_draft *ret_draft);
+// What was typed for an account (0: a new one), with what is wrong about it beside the fields.
+MUST_USE enum err account_wish_read(struct visit *v, int64_t account,
+                                    struct account_draft *ret_draft);
 void account_wish_begin(struct visit *v); // the days of a form that is shown first
 // Draws the fields into the view.
 MUST_USE enum err account_wish_show(struct visit *v, const struct account_draft *draft,

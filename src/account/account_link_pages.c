@@ -106,7 +106,7 @@ static enum err invite_post(struct visit *v)
 	struct account_admin as = account_admin_of(v);
 	struct account_draft draft = { 0 };
 	struct account_invited invited;
-	enum err e = account_wish_read(v, &draft);
+	enum err e = account_wish_read(v, 0, &draft);
 	if (e == OK)
 		e = judge_names(v);
 	if (e != OK)

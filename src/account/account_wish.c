@@ -69,6 +69,45 @@ static enum err read_region(struct visit *v, struct account_draft *draft)
 	return OK;
 }
 
+// --- the volunteer's record ----------------------------------------------------------------------
+
+static bool among(struct widget_choices list, struct str value)
+{
+	for (size_t i = 0; i < list.n; i++) {
+		if (str_eq(list.at[i].value, value))
+			return true;
+	}
+	return false;
+}
+
+// A number is the record; words give a list, from which even an only one is chosen, because a wrong
+// link shows somebody the data of somebody else. What was chosen counts while the words find it.
+static enum err read_record(struct visit *v, struct account_draft *draft)
+{
+	struct str typed = form_text(&v->form, "volunteer"), chosen = form_text(&v->form, "record");
+	struct widget_choices list = { 0 };
+	int64_t number;
+	if (!str_is(draft->wish.role, "volunteer") || str_empty(typed))
+		return OK;
+	if (str_to_int(typed, &number)) {
+		draft->wish.record = number;
+		return OK;
+	}
+	enum err e = v->house->account_above->records(v, typed, draft->wish.region_code, &list);
+	if (e != OK)
+		return e;
+	draft->records = list.n > SHOWN ? (struct widget_choices){ 0 } : list;
+	if (list.n == 0)
+		form_error(&v->form, "volunteer", T_ACCOUNT_BAD_RECORD);
+	else if (list.n > SHOWN)
+		form_error(&v->form, "volunteer", T_ACCOUNT_GRANT_MANY_RECORDS);
+	else if (!among(list, chosen))
+		form_error(&v->form, "record", T_ACCOUNT_GRANT_WHICH_RECORD);
+	else
+		draft->wish.record = form_int(&v->form, "record");
+	return OK;
+}
+
 // --- reading -------------------------------------------------------------------------------------
 
 static void tell(struct visit *v, const char *field, enum text_key why)
@@ -77,22 +116,13 @@ static void tell(struct visit *v, const char *field, enum text_key why)
 		form_error(&v->form, field, why);
 }
 
-static enum err check_training(struct visit *v, const struct account_draft *draft)
-{
-	if (!str_is(draft->wish.role, "trainer") || draft->wish.training == NULL_INT)
-		return OK;
-	enum err e = v->house->training_known(&v->desk, draft->wish.training);
-	if (e == E_ABSENT)
-		form_error(&v->form, "training", T_ACCOUNT_BAD_TRAINING);
-	return e == E_ABSENT ? OK : e;
-}
-
-enum err account_wish_read(struct visit *v, struct account_draft *ret_draft)
+enum err account_wish_read(struct visit *v, int64_t account, struct account_draft *ret_draft)
 {
 	struct form *f = &v->form;
 	struct account_admin as = account_admin_of(v);
 	struct account_grant_faults faults;
-	struct account_draft draft = { .wish = { .role = form_text(f, "role"),
+	struct account_draft draft = { .wish = { .account = account,
+		                                     .role = form_text(f, "role"),
 		                                     .organisation = form_int(f, "organisation"),
 		                                     .training = form_int(f, "training"),
 		                                     .person = NULL_INT,
@@ -100,9 +130,9 @@ enum err account_wish_read(struct visit *v, struct account_draft *ret_draft)
 		                                     .valid_until = form_text(f, "until") } };
 	enum err e = read_region(v, &draft);
 	if (e == OK)
-		e = account_grant_judge(&v->desk, &as, &draft.wish, &faults);
+		e = read_record(v, &draft);
 	if (e == OK)
-		e = check_training(v, &draft);
+		e = account_grant_judge(&v->desk, &as, &draft.wish, &faults);
 	if (e != OK)
 		return e;
 	// The form's own finding about an empty or misshapen field came first and stays.
@@ -110,6 +140,7 @@ enum err account_wish_read(struct visit *v, struct account_draft *ret_draft)
 	tell(v, "region", faults.region);
 	tell(v, "organisation", faults.organisation);
 	tell(v, "training", faults.training);
+	tell(v, draft.records.n ? "record" : "volunteer", faults.record);
 	tell(v, "until", faults.until);
 	*ret_draft = draft;
 	return OK;
@@ -168,8 +199,10 @@ static enum err partners(struct visit *v, struct widget_choices *ret_choices)
 enum err account_wish_show(struct visit *v, const struct account_draft *draft,
                            struct account_grant_view *view)
 {
-	struct widget_choices organisations = { 0 };
+	struct widget_choices organisations = { 0 }, trainings = { 0 };
 	enum err e = partners(v, &organisations);
+	if (e == OK)
+		e = v->house->account_above->trainings(v, &trainings);
 	if (e != OK)
 		return e;
 	view->errors = widget_errors(v);
@@ -179,7 +212,10 @@ enum err account_wish_show(struct visit *v, const struct account_draft *draft,
 	                   ? widget_field_among(v, "region", with_none(v, draft->regions))
 	                   : widget_field(v, "region");
 	view->organisation = widget_field_among(v, "organisation", organisations);
-	view->training = widget_field(v, "training");
+	view->training = widget_field_among(v, "training", trainings);
+	view->volunteer = widget_field(v, "volunteer");
+	if (draft->records.n)
+		view->record = widget_field_among(v, "record", draft->records);
 	view->from = widget_field(v, "from");
 	view->until = widget_field(v, "until");
 	view->reason = widget_field(v, "reason");

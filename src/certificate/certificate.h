@@ -51,6 +51,9 @@ MUST_USE enum err certificate_issue(struct desk *d, int64_t training, int64_t si
 MUST_USE enum err certificate_revoke(struct desk *d, int64_t id, struct str reason,
                                      struct str by_name);
 
+// The papers of a volunteer become the account's own. Scope: the caller's, who has linked both.
+MUST_USE enum err certificate_link_account(struct desk *d, int64_t volunteer, int64_t account);
+
 // What everybody may see who holds the paper.
 struct certificate_proof {
 	struct str number, code, holder; // holder with titles

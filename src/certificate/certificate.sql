@@ -108,6 +108,12 @@ RETURNING id
 INSERT INTO certificate_module (certificate_id, position, title, jp)
 VALUES (:certificate_id, :position, :title, :jp)
 
+-- query certificate_link
+-- The papers of a volunteer are the account's own from now on.
+-- in:  volunteer int, account_id int
+-- fenced by: volunteer_link, which has found the person within reach
+UPDATE certificate SET account_id = :account_id WHERE volunteer_id = :volunteer
+
 -- query certificate_revoke
 -- From now on it does not count; once only.
 -- in:  id int, reason text, by_name text

@@ -77,6 +77,12 @@ enum err certificate_may_issue(struct desk *d, int64_t training)
 
 // --- revoking --------------------------------------------------------------------------------
 
+enum err certificate_link_account(struct desk *d, int64_t volunteer, int64_t account)
+{
+	struct certificate_link_in in = { volunteer, account };
+	return q_certificate_link_run(d, &in, NULL);
+}
+
 enum err certificate_revoke(struct desk *d, int64_t id, struct str reason, struct str by_name)
 {
 	struct certificate c;

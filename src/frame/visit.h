@@ -74,7 +74,7 @@ struct house { // allocated at start, read-only afterwards; `pace` has a lock of
 	const struct menu_item *menu; // ended by href NULL
 	const struct role_grid *roles;     // for the name of the role acted in
 	uint64_t (*capability_bit)(const char *word); // of roles.def; an unknown word is a bug
-	enum err (*training_known)(struct desk *d, int64_t id); // for rooms below its own
+	const struct account_above *account_above; // what account asks of rooms on higher floors
 	unsigned char key_cookie[32]; // tokens of forms
 	struct str public_address;    // "https://suluh.example.go.id", for what is printed on paper
 	bool demo;

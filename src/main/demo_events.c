@@ -9,6 +9,7 @@
 #include "law/law.h"
 #include "main/demo.h"
 #include "training/training.h"
+#include "volunteer/volunteer_account.h"
 
 enum { HOUR_MS = 3600000, DAY_MS = 24 * HOUR_MS, PEOPLE_MOST = 40 };
 

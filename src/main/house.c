@@ -6,7 +6,6 @@
 #include "main/roles.h"
 #include "migrations_table.h"
 #include "setting/setting.h"
-#include "training/training.h"
 
 static const struct menu_item menu[] = {
 	{ T_FRAME_MENU_HOME, "/", NULL, "home", .when_public = true },
@@ -26,13 +25,6 @@ static const struct menu_item menu[] = {
 	{ T_CERTIFICATE_VERIFY_TITLE, "/verify", NULL, "verify", .when_public = true },
 	{ 0 },
 };
-
-// Within the reach of who asks.
-static enum err training_known(struct desk *d, int64_t id)
-{
-	struct training training;
-	return training_get(d, id, &training);
-}
 
 int house_schema_number(void)
 {
@@ -63,7 +55,7 @@ enum err house_open(struct desk *d, const struct place *place, const char *publi
 		.job_kinds = job_kinds,
 		.menu = menu,
 		.capability_bit = capability_bit,
-		.training_known = training_known,
+		.account_above = &account_above,
 		.public_address = public_address ? str_from(public_address) : address,
 		.demo = str_is(demo, "1"),
 		.office = office,

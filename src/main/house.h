@@ -7,6 +7,7 @@
 #include "main/place.h"
 
 extern const struct slice slices[]; // every room's routes, ended by name NULL
+extern const struct account_above account_above; // above.c
 extern const struct job_kind *const job_kinds[]; // every room's long work, ended by NULL
 
 // Reads the installation's settings; the house lives on `a`. Fails: E_STORE, E_CONFLICT when the

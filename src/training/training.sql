@@ -18,6 +18,22 @@ SELECT t.id, t.region_code, t.shared, t.agency_id, t.partner_name, t.name, t.bat
  WHERE {{fence t}}
  ORDER BY t.date_from DESC, t.id DESC
 
+-- query training_newest
+-- The newest to be seen, to choose one from.
+-- in:  most int
+-- out: id int, name text, batch text, city text, date_from text, date_to text
+SELECT t.id, t.name, t.batch, t.city, t.date_from, t.date_to
+  FROM training t
+ WHERE {{fence t}}
+ ORDER BY t.date_from DESC, t.id DESC
+ LIMIT :most
+
+-- query training_link
+-- Where a volunteer takes part is the account's own from now on.
+-- in:  volunteer int, account_id int
+-- fenced by: volunteer_link, which has found the person within reach
+UPDATE participant SET account_id = :account_id WHERE volunteer_id = :volunteer
+
 -- query training_access
 -- Whether it may be changed (only by those whose reach holds its region), and whether the reader's
 -- assignment is to this very training.

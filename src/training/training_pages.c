@@ -13,11 +13,11 @@ enum { QUOTA = 30, ATTENDANCE_LEAST = 90, POST_TEST_LEAST = 70 };
 
 // --- the list ---------------------------------------------------------------------------------
 
-static struct str dates_of(struct visit *v, const struct training *t)
+struct str training_dates(struct visit *v, struct str date_from, struct str date_to)
 {
 	struct date from, to;
-	if (!date_read(t->date_from, &from) || !date_read(t->date_to, &to))
-		return t->date_from;
+	if (!date_read(date_from, &from) || !date_read(date_to, &to))
+		return date_from;
 	return lang_dates(v->arena, v->lang, from, to);
 }
 
@@ -40,7 +40,7 @@ static struct training_row_list list_rows(struct visit *v, const struct training
 			.href = training_path(v, t->id, ""),
 			.name = t->name,
 			.batch = t->batch,
-			.dates = dates_of(v, t),
+			.dates = training_dates(v, t->date_from, t->date_to),
 			.place = arena_printf(v->arena, "%.*s, %.*s", STR_FMT(t->venue), STR_FMT(t->city)),
 			.n_people = NUMBER(v, training_count_of(counts, t->id)),
 			.quota = NUMBER(v, t->quota),

@@ -25,6 +25,7 @@ const struct widget_state_view *training_badge(struct visit *v, enum training_st
 struct page training_page(struct visit *v, const struct training_room *room, enum training_tab tab,
                           struct str here);
 struct str training_path(struct visit *v, int64_t id, const char *rest); // "/trainings/7/tests"
+struct str training_dates(struct visit *v, struct str date_from, struct str date_to);
 struct str training_date(struct visit *v, const struct training *t, int64_t day); // of its days
 int64_t training_next_sheet(const struct training_room *room); // first session without, 0: none
 bool training_tested(const struct training_room *room);

@@ -76,9 +76,6 @@ MUST_USE enum err volunteer_in_reach(struct desk *d, struct str region_code);
 MUST_USE enum err volunteer_add(struct desk *d, const struct volunteer *new, int64_t import_id,
                                 struct str by_name, int64_t *ret_id);
 
-// The person may sign in with this account and sees their own record. Audit: "volunteer.link".
-MUST_USE enum err volunteer_link_account(struct desk *d, int64_t id, int64_t account);
-
 // One row of a list of candidates as it was handed in, read and judged.
 struct candidate {
 	size_t line;            // of the file, from 1

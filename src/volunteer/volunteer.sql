@@ -312,11 +312,18 @@ UPDATE volunteer_import_row
 DELETE FROM volunteer_import_row WHERE import_id = :id
 
 -- query volunteer_link
--- From now on this account is the volunteer's own.
+-- From now on this is the account's own record, if it has no account.
 -- in:  id int, account_id int
 UPDATE volunteer AS v
    SET account_id = :account_id, version = v.version + 1
- WHERE v.id = :id AND {{fence v}}
+ WHERE v.id = :id AND v.account_id IS NULL AND {{fence v}}
+
+-- query volunteer_records_of
+-- How many records an account has.
+-- in:  account int
+-- out: n int
+-- unfenced: of an account that the caller has found within reach
+SELECT count(*) AS n FROM volunteer v WHERE v.account_id = :account
 
 -- query volunteer_erase
 -- Takes the person out of the row; region, background, state and the number of the row stay.

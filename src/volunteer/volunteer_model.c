@@ -265,17 +265,6 @@ enum err volunteer_change(struct desk *d, const struct volunteer *changed)
 	return e == OK ? audit_change(d, "volunteer.edit", "volunteer", now.id, &before, &after) : e;
 }
 
-enum err volunteer_link_account(struct desk *d, int64_t id, int64_t account)
-{
-	int64_t changed;
-	enum err e = q_volunteer_link_run(d, &(struct volunteer_link_in){ id, account }, &changed);
-	if (e == OK && changed != 1)
-		e = E_ABSENT;
-	struct facts after = facts_open(d);
-	facts_int(&after, "account_id", account);
-	return e == OK ? audit_change(d, "volunteer.link", "volunteer", id, NULL, &after) : e;
-}
-
 enum err volunteer_walk(struct desk *d, const struct volunteer_move *move)
 {
 	struct volunteer v;
