@@ -53,17 +53,17 @@ UPDATE account
 
 -- query account_profile
 -- What one's own account says about its person.
--- out: name text, display_name text, language text
-SELECT a.name, a.display_name, a.language
+-- out: name text, display_name text, language text, version int
+SELECT a.name, a.display_name, a.language, a.version
   FROM account a
  WHERE {{fence a}}
 
 -- query account_profile_save
--- One's own name and language.
--- in:  display_name text, language text
+-- One's own name and language, if the account has not changed since it was read.
+-- in:  display_name text, language text, version int
 UPDATE account
    SET display_name = :display_name, language = :language, version = version + 1
- WHERE {{fence account}}
+ WHERE version = :version AND {{fence account}}
 
 -- query account_own_assignments
 -- All of one's own assignments, the latest first.

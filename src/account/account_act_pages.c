@@ -128,7 +128,7 @@ static enum err act_post(struct visit *v)
 {
 	struct account_person p;
 	const struct deed *deed = deed_here(v);
-	struct account_act act = { form_int(&v->form, "version"), form_text(&v->form, "reason") };
+	struct account_act act = { form_version(&v->form), form_text(&v->form, "reason") };
 	enum err e = read_person(v, &p);
 	if (e != OK)
 		return e;

@@ -157,6 +157,8 @@ static void test_account_that_somebody_changed_meanwhile_is_a_conflict(void **st
 	                                   "version", old, NULL);
 	assert_int_equal(stale.status, 409);
 	assert_has(stale.body, "value=\"pindah\""); // what was typed is not lost
+	assert_int_equal(harness_post("admin", path(id, "/disable"), "reason", "pindah", NULL).status,
+	                 409);
 	assert_int_equal(disabled(id), 0);
 }
 

@@ -79,7 +79,7 @@ enum err account_grant_page(struct visit *v)
 enum err account_grant_post(struct visit *v)
 {
 	struct account_admin as = account_admin_of(v);
-	struct account_act act = { form_int(&v->form, "version"), form_text(&v->form, "reason") };
+	struct account_act act = { form_version(&v->form), form_text(&v->form, "reason") };
 	struct account_person p;
 	struct account_draft draft = { 0 };
 	enum err e = read_person(v, &p);
@@ -147,7 +147,7 @@ enum err account_end_page(struct visit *v)
 
 enum err account_end_post(struct visit *v)
 {
-	struct account_act act = { form_int(&v->form, "version"), form_text(&v->form, "reason") };
+	struct account_act act = { form_version(&v->form), form_text(&v->form, "reason") };
 	struct account_ending ending;
 	enum err e = read_ending(v, &ending);
 	if (e != OK)

@@ -32,5 +32,8 @@ bool password_common(struct str password);
 MUST_USE enum err password_hash(struct arena *a, struct pace *p, struct str password,
                                 struct str *ret_hash);
 bool password_matches(struct arena *a, struct pace *p, struct str hash, struct str password);
+#ifdef SULUH_TEST
+extern _Atomic int password_computed; // how often this process has done the slow work
+#endif
 // Takes the time of password_matches and finds nothing: for a name that does not exist.
 void password_dummy(struct pace *p, struct str password);

@@ -13,9 +13,11 @@ extern const struct route account_self_routes[];
 enum { ACCOUNT_DISPLAY_NAME_MOST = 120 };
 struct account_profile {
 	struct str name, display_name, language; // to sign in with; the person's name; "", "id", "en"
+	int64_t version;
 };
 MUST_USE enum err account_profile(struct desk *d, struct account_profile *ret_profile);
 // The display name and the language. Audit: "account.profile".
+// Fails: E_CONFLICT when the account has changed since that version.
 MUST_USE enum err account_profile_save(struct desk *d, const struct account_profile *new);
 
 struct account_own_assignment {

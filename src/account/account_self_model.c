@@ -13,7 +13,8 @@ enum err account_profile(struct desk *d, struct account_profile *ret_profile)
 	struct account_profile_row row;
 	enum err e = q_account_profile_one(d, &row);
 	if (e == OK)
-		*ret_profile = (struct account_profile){ row.name, row.display_name, row.language };
+		*ret_profile = (struct account_profile){ row.name, row.display_name, row.language,
+			                                     row.version };
 	return e;
 }
 
@@ -28,10 +29,13 @@ static struct facts profile_facts(struct desk *d, const struct account_profile *
 enum err account_profile_save(struct desk *d, const struct account_profile *new)
 {
 	struct account_profile old;
-	struct account_profile_save_in in = { new->display_name, new->language };
+	struct account_profile_save_in in = { new->display_name, new->language, new->version };
+	int64_t changed = 0;
 	enum err e = account_profile(d, &old);
 	if (e == OK)
-		e = q_account_profile_save_run(d, &in, NULL);
+		e = q_account_profile_save_run(d, &in, &changed);
+	if (e == OK && changed == 0)
+		e = fault(d, E_CONFLICT, "the account has changed since");
 	if (e)
 		return e;
 	struct facts before = profile_facts(d, &old), after = profile_facts(d, new);

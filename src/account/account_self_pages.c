@@ -28,6 +28,7 @@ static const struct field profile_fields[] = {
 	  T_ACCOUNT_PROFILE_NAME_HINT },
 	{ "language", F_CHOICE, REQUIRED, 2, T_ACCOUNT_PROFILE_LANGUAGE, .choices = languages },
 	{ "theme", F_CHOICE, REQUIRED, 10, T_FRAME_THEME, .choices = themes },
+	{ "version", F_INT, 0, 20, T_ACCOUNT_PROFILE_NAME },
 	{ 0 },
 };
 static const struct field password_fields[] = {
@@ -45,6 +46,11 @@ struct page account_page_below(struct visit *v, enum text_key title)
 		                    S("/account") };
 	at[1] = (struct crumb){ TEXT(v, T_ACCOUNT_SELF_PART), TEXT(v, title), S("") };
 	return (struct page){ .title = TEXT(v, title), .crumbs = { 2, at } };
+}
+
+static struct str language_word(struct visit *v, struct str code)
+{
+	return TEXT(v, str_is(code, "en") ? T_ACCOUNT_PROFILE_ENGLISH : T_ACCOUNT_PROFILE_INDONESIAN);
 }
 
 // --- profile ----------------------------------------------------------------------------------
@@ -78,6 +84,32 @@ static struct account_own_list own_list(struct visit *v, const struct account_ow
 	return (struct account_own_list){ list->n, at };
 }
 
+// What is kept now beside what was typed; of a language that was never chosen nothing is said.
+static struct account_profile_differences differ(struct visit *v, const struct account_profile *now)
+{
+	struct account_profile_difference *at =
+		arena_array(v->arena, struct account_profile_difference, 2);
+	struct account_profile_differences list = { 0, at };
+	struct str name = form_text(&v->form, "display_name");
+	struct str language = form_text(&v->form, "language");
+	if (!str_eq(name, now->display_name))
+		at[list.n++] = (struct account_profile_difference){ TEXT(v, T_ACCOUNT_PROFILE_NAME),
+			                                                now->display_name, name };
+	if (now->language.n && !str_eq(language, now->language))
+		at[list.n++] = (struct account_profile_difference){
+			TEXT(v, T_ACCOUNT_PROFILE_LANGUAGE), language_word(v, now->language),
+			language_word(v, language) };
+	return list;
+}
+
+// As the form was drawn; when somebody was faster, as it is now.
+static struct str version_of(struct visit *v, const struct account_profile *p, int status)
+{
+	int64_t typed = form_int(&v->form, "version");
+	int64_t version = status != 422 || typed == NULL_INT ? p->version : typed;
+	return arena_printf(v->arena, "%lld", (long long)version);
+}
+
 static enum err profile_show(struct visit *v, int status)
 {
 	struct account_profile p;
@@ -108,7 +140,12 @@ static enum err profile_show(struct visit *v, int status)
 		.assignments = own_list(v, &list),
 		.factor = TEXT(v, factor.confirmed ? T_ACCOUNT_FACTOR_ON : T_ACCOUNT_FACTOR_OFF),
 		.others = list.n > 1,
+		.version = version_of(v, &p, status),
 	};
+	if (status == 409) {
+		view.stale = widget_flash(v, "stop", TEXT(v, T_ACCOUNT_PROFILE_STALE));
+		view.differences = differ(v, &p);
+	}
 	account_profile_html(out, &view, v->lang);
 	return page_close(v, status);
 }
@@ -122,12 +159,15 @@ static enum err profile_post(struct visit *v)
 {
 	struct str language = form_text(&v->form, "language"), theme = form_text(&v->form, "theme");
 	struct account_profile new = { .display_name = form_text(&v->form, "display_name"),
-		                           .language = language };
+		                           .language = language,
+		                           .version = form_version(&v->form) };
 	if (form_ok(&v->form) && !utf8_clean(new.display_name, false))
 		form_error(&v->form, "display_name", T_ACCOUNT_PROFILE_NAME_HINT);
 	if (!form_ok(&v->form))
 		return profile_show(v, 422);
 	enum err e = account_profile_save(&v->desk, &new);
+	if (e == E_CONFLICT)
+		return profile_show(v, 409);
 	if (e)
 		return e;
 	bool device = str_is(theme, "device");

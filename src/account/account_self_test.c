@@ -176,11 +176,41 @@ static void test_account_profile_keeps_what_was_typed_when_it_is_refused(void **
 	assert_has(no.body, "value=\"Panti Baru\"");
 }
 
+static const char *version_of(const char *name)
+{
+	return arena_printf(harness_arena(), "%lld", (long long)harness_count(arena_printf(
+	    harness_arena(), "SELECT version FROM account WHERE name = '%s'", name).p)).p;
+}
+
+static void test_account_profile_from_an_old_page_is_a_conflict_with_both_texts(void **state)
+{
+	(void)state;
+	const char *old = version_of("penyuluh");
+	assert_int_equal(harness_post("penyuluh", "/account", "display_name", "Lebih Cepat", "language",
+	                              "id", "theme", "dark", "version", old, NULL).status, 303);
+	struct answer no = harness_post("penyuluh", "/account", "display_name", "Lebih Lambat",
+	                                "language", "en", "theme", "dark", "version", old, NULL);
+	assert_int_equal(no.status, 409);
+	assert_has(no.body, "<td data-label=\"Yang tersimpan sekarang\">Lebih Cepat</td>");
+	assert_has(no.body, "value=\"Lebih Lambat\"");
+	assert_has(no.body, "<td data-label=\"Yang tersimpan sekarang\">Bahasa Indonesia</td>");
+	assert_has_not(no.cookies, "__Host-lang=en");
+	assert_int_equal(harness_post("penyuluh", "/account", "display_name", "Lebih Lambat",
+	                              "language", "en", "theme", "dark", NULL).status, 409);
+	assert_has(no.body, arena_printf(harness_arena(), "name=\"version\" value=\"%s\"",
+	                                 version_of("penyuluh")).p);
+	assert_int_equal(harness_post("penyuluh", "/account", "display_name", "Lebih Lambat",
+	                              "language", "id", "theme", "dark", "version",
+	                              version_of("penyuluh"), NULL).status, 303);
+}
+
 static void test_account_profile_is_saved_with_language_and_display(void **state)
 {
 	(void)state;
+	static const char count[] = "SELECT count(*) FROM audit_event WHERE event = 'account.profile'";
+	int64_t before = harness_count(count);
 	struct answer yes = harness_post("mitra", "/account", "display_name", "Panti Baru", "language",
-	                                 "en", "theme", "dark", NULL);
+	                                 "en", "theme", "dark", "version", version_of("mitra"), NULL);
 	assert_int_equal(yes.status, 303);
 	assert_has(yes.cookies, "__Host-lang=en");
 	assert_has(yes.cookies, "__Host-theme=dark");
@@ -188,8 +218,7 @@ static void test_account_profile_is_saved_with_language_and_display(void **state
 	assert_has(page.body, "value=\"Panti Baru\"");
 	assert_has(page.body, "<html lang=\"en\"");
 	assert_has(page.body, "January 2017");
-	assert_int_equal(harness_count("SELECT count(*) FROM audit_event "
-	                               "WHERE event = 'account.profile'"), 1);
+	assert_int_equal(harness_count(count), before + 1);
 }
 
 // --- sessions ---------------------------------------------------------------------------------
@@ -278,6 +307,37 @@ static void test_account_cookie_planted_before_signing_in_is_worth_nothing(void 
 	struct str real = session_in(sign_in("admin", DEMO_PASSWORD));
 	assert_false(str_is(real, planted));
 	assert_int_equal(desk_status(real), 200);
+}
+
+// Another value than before, which is worth nothing from now on.
+static void assert_renewed(struct answer a, struct str *value)
+{
+	assert_int_equal(a.status, 303);
+	struct str fresh = session_in(a);
+	assert_false(str_eq(fresh, *value));
+	assert_int_equal(desk_status(*value), 303);
+	assert_int_equal(desk_status(fresh), 200);
+	assert_has(a.cookies, "; Path=/; Secure; SameSite=Lax; Max-Age=43200; HttpOnly");
+	*value = fresh;
+}
+
+static void test_account_session_has_another_value_after_each_step(void **state)
+{
+	(void)state;
+	harness_script("INSERT INTO assignment (account_id, role, region_code, valid_from, "
+	               "valid_until) SELECT id, 'officer', '35.25', '2017-01-01', '2099-12-31' "
+	               "FROM account WHERE name = 'gresik'");
+	int64_t other = harness_count("SELECT max(id) FROM assignment");
+	const char *number = arena_printf(harness_arena(), "%lld", (long long)other).p;
+	assert_int_equal(harness_get("gresik", "/desk").status, 200);
+	struct str value = session_in(harness_post("gresik", "/sign-in", "name", "gresik", "password",
+	                                           DEMO_PASSWORD, NULL));
+	assert_renewed(harness_post("gresik", "/sign-in", "name", "gresik", "password", DEMO_PASSWORD,
+	                            NULL), &value);
+	assert_renewed(harness_post("gresik", "/assignment", "assignment", number, NULL), &value);
+	assert_renewed(change("gresik", DEMO_PASSWORD, NEW_PASSWORD, NEW_PASSWORD), &value);
+	assert_int_equal(harness_post("gresik", "/sign-out", NULL).status, 303);
+	assert_int_equal(desk_status(value), 303);
 }
 
 static void test_account_sign_out_kills_the_value_and_clears_the_browser(void **state)
@@ -379,12 +439,14 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_account_password_change_stops_listening_after_ten_wrong_ones),
 	cmocka_unit_test(test_account_password_change_ends_the_others_and_renews_ones_own),
 	cmocka_unit_test(test_account_profile_keeps_what_was_typed_when_it_is_refused),
+	cmocka_unit_test(test_account_profile_from_an_old_page_is_a_conflict_with_both_texts),
 	cmocka_unit_test(test_account_profile_is_saved_with_language_and_display),
 	cmocka_unit_test(test_account_agents_are_told_in_plain_words),
 	cmocka_unit_test(test_account_session_of_another_is_absent),
 	cmocka_unit_test(test_account_sessions_are_listed_and_ended),
 	cmocka_unit_test(test_account_cookie_planted_before_signing_in_is_worth_nothing),
 	cmocka_unit_test(test_account_sign_out_kills_the_value_and_clears_the_browser),
+	cmocka_unit_test(test_account_session_has_another_value_after_each_step),
 	cmocka_unit_test(test_account_session_ends_at_the_door_idle_and_old),
 	cmocka_unit_test(test_account_ten_thousand_tokens_are_all_different),
 };

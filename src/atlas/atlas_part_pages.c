@@ -234,7 +234,7 @@ enum err atlas_part_edit_post(struct visit *v)
 	typed.valid_from = or_null(form_text(f, "valid_from"));
 	typed.valid_until = or_null(form_text(f, "valid_until"));
 	typed.successor_code = or_null(form_text(f, "successor"));
-	typed.version = form_int(f, "version");
+	typed.version = form_version(f);
 	judge(v, "valid_from", region_part_begins(typed.valid_from, atlas_today(v)));
 	judge_end(v, &path, &typed);
 	e = judge_successor(v, &typed);

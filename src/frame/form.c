@@ -278,6 +278,12 @@ int64_t form_int(struct form *f, const char *name)
 	return str_to_int(form_text(f, name), &n) ? n : NULL_INT;
 }
 
+int64_t form_version(struct form *f)
+{
+	int64_t version = form_int(f, "version");
+	return version == NULL_INT ? -1 : version;
+}
+
 void form_error(struct form *f, const char *name, enum text_key key)
 {
 	form_error_text(f, name, lang_say(f->arena, f->lang, key, NULL));

@@ -75,6 +75,9 @@ struct form_entry *form_entry(struct form *f, const char *name); // a name not d
 struct str form_text(struct form *f, const char *name);
 // F_INT, F_ID, F_TICK (0/1); NULL_INT when absent.
 int64_t form_int(struct form *f, const char *name);
+// The field "version", of the record that the form was made of; -1, which no record has, when none
+// was sent.
+int64_t form_version(struct form *f);
 // A model's finding, beside the field. The first one of a field stays.
 void form_error(struct form *f, const char *name, enum text_key key);
 void form_error_text(struct form *f, const char *name, struct str sentence);

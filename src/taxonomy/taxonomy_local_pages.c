@@ -445,7 +445,7 @@ enum err taxonomy_own_edit_post(struct visit *v)
 		return e;
 	struct taxonomy_own typed = stored;
 	struct str until = form_text(&v->form, "valid_until");
-	typed.revision = form_int(&v->form, "version");
+	typed.revision = form_version(&v->form);
 	typed.valid_until = until.n ? until : NULL_STR;
 	take_typed(v, &typed);
 	e = judge_names(v, &typed, &stored);

@@ -285,7 +285,7 @@ enum err training_session_post(struct visit *v)
 	enum err e = read_sheet(v, &s);
 	if (e != OK)
 		return e;
-	int64_t id = s.m.id, version = form_int(&v->form, "version");
+	int64_t id = s.m.id, version = form_version(&v->form);
 	if (!form_ok(&v->form))
 		return sheet_show(v, &s, 422);
 	size_t most = form_entry(&v->form, "mark")->n + s.saved.n;

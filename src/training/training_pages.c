@@ -254,7 +254,7 @@ enum err training_save_post(struct visit *v)
 		return e;
 	struct training_form_view said = closed_or_open(v, &saved);
 	typed = saved;
-	typed.version = form_int(&v->form, "version");
+	typed.version = form_version(&v->form);
 	if (!form_take(v, &typed))
 		return form_show(v, &saved, 422, &said);
 	e = training_save(&v->desk, &typed);

@@ -152,7 +152,7 @@ static enum err read_person(struct visit *v, struct draft *draft)
 		.phone = form_text(f, "phone"),
 		.member_of = form_text(f, "member_of"),
 		.nominated_by = form_text(f, "nominated_by"),
-		.version = form_int(f, "version"),
+		.version = form_version(f),
 	};
 	enum text_key reason = draft->typed.birth_date.n
 	                           ? volunteer_birth_reason(&v->desk, draft->typed.birth_date)

@@ -182,6 +182,11 @@ void harness_header(const char *name, const char *value)
 	h->extra[h->n_extra++] = (struct header){ str_from(name), str_from(value) };
 }
 
+void harness_address(const char *address)
+{
+	h->address = str_from(address);
+}
+
 // --- knocking ------------------------------------------------------------------------------------
 
 static void write_one(struct visit *v, enum door_step step)
@@ -303,7 +308,7 @@ static struct answer knock(const char *who, struct request *request)
 		headers[n++] = request->headers[0];
 	request->headers = headers;
 	request->n_headers = n;
-	request->client = S("127.0.0.1");
+	request->client = h->address.p ? h->address : S("127.0.0.1");
 	request->loopback = true;
 	struct visit *v = arena_new(h->test, struct visit);
 	struct reply *reply = arena_new(h->test, struct reply);
@@ -472,6 +477,7 @@ static int end_test(void **state)
 		db_rollback(h->db);
 	h->desk_open = false;
 	h->now_ms = 0;
+	h->address = NULL_STR;
 	h->n_extra = 0;
 	arena_reset(h->test);
 	return 0;

@@ -39,6 +39,8 @@ struct answer harness_send(const char *who, const char *path, const char *type, 
 struct str harness_token(const char *who);
 // Further request headers of the next request only: "origin", "https://elsewhere.example".
 void harness_header(const char *name, const char *value);
+// The requests from here on come from this address, until the end of the test.
+void harness_address(const char *address);
 
 // A desk for model functions, inside a transaction that is rolled back at the end of the test;
 // do not mix with harness_get in one test. `who` NULL: the public's scope; "": reach everywhere.

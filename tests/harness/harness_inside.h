@@ -28,6 +28,7 @@ struct harness {
 	size_t n_people;
 	struct header extra[8];
 	size_t n_extra;
+	struct str address; // of the test's requests; none: the loopback
 	struct desk desk;
 	bool desk_open, rehearsing;
 	struct person before[PEOPLE_MOST]; // the rehearsal
