@@ -609,7 +609,7 @@ CREATE TABLE IF NOT EXISTS "file" (
 	removed_at INTEGER,
 	thumb_hash TEXT,
 	thumb_bytes INTEGER
-) STRICT;
+, key_number INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX file_of ON file (subject, subject_id, id);
 CREATE INDEX file_hash ON file (hash);
 CREATE INDEX file_room ON file (region_code, removed_at, bytes);
@@ -660,3 +660,4 @@ CREATE TABLE officer_volunteer (
 ) STRICT;
 CREATE INDEX officer_volunteer_of ON officer_volunteer (officer_id);
 CREATE INDEX session_see ON session (see_assignment);
+CREATE INDEX participant_volunteer ON participant (volunteer_id);

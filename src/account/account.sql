@@ -91,6 +91,31 @@ SELECT f.secret, f.begun_at, f.confirmed_at, f.last_step,
 -- out: n int
 SELECT count(*) AS n FROM factor f
 
+-- query account_factor_heads
+-- The letters that tell with which key's number the secrets are sealed.
+-- unfenced: keys are of the installation
+-- out: head text, n int
+SELECT substr(f.secret, 1, 2) AS head, count(*) AS n
+  FROM factor f
+ GROUP BY substr(f.secret, 1, 2)
+
+-- query account_factor_behind
+-- Secrets of the accounts behind one, to be sealed with another key.
+-- unfenced: keys are of the installation
+-- in:  after int, most int
+-- out: account int, secret text
+SELECT f.account_id AS account, f.secret
+  FROM factor f
+ WHERE f.account_id > :after
+ ORDER BY f.account_id
+ LIMIT :most
+
+-- query account_factor_again
+-- The same secret under another key, if it is still that one.
+-- unfenced: keys are of the installation
+-- in:  account int, was text, now_text text
+UPDATE factor SET secret = :now_text WHERE account_id = :account AND secret = :was
+
 -- query account_factor_begin
 -- A secret whose first code is awaited; one that was begun before is forgotten.
 -- unfenced: one's own by :who

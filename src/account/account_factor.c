@@ -6,7 +6,6 @@
 #include "account_sql.h"
 #include "audit/audit.h"
 #include "core/rand.h"
-#include "frame/seal.h"
 #include <liboath/oath.h>
 
 enum { SECRET_BYTES = 20, RECOVERY_BYTES = 10, RECOVERY_LETTERS = 16, TOKEN_BYTES = 32,
@@ -55,16 +54,14 @@ struct secret {
 static enum err read_secret(struct desk *d, struct str dir, int64_t account, struct secret *ret)
 {
 	struct account_factor_row row;
-	struct seal_key key;
 	enum err e = q_account_factor_one(d, &(struct account_factor_in){ account }, &row);
 	if (e)
 		return e;
-	e = seal_key_read(d, dir, KEY_NAME, &key);
-	if (e)
-		return e == E_ABSENT ? fault(d, E_STORE, "keys/" KEY_NAME " is missing") : e;
-	bool good = seal_open(d->arena, &key, purpose(d, account), row.secret, &ret->bytes);
-	seal_key_forget(&key);
-	if (!good || ret->bytes.n != SECRET_BYTES)
+	struct sealed sealed = { KEY_NAME, purpose(d, account), row.secret };
+	e = seal_read(d, dir, &sealed, &ret->bytes);
+	if (e == E_ABSENT)
+		return fault(d, E_STORE, "the key of keys/" KEY_NAME " is missing");
+	if (e || ret->bytes.n != SECRET_BYTES)
 		return fault(d, E_STORE, "the factor of account %lld does not open", (long long)account);
 	ret->confirmed_at = row.confirmed_at;
 	ret->last_step = row.last_step;
@@ -103,6 +100,64 @@ enum err account_factor_secret(struct desk *d, struct str dir, struct str *ret_s
 		*ret_secret = base32(d->arena, (const unsigned char *)secret.bytes.p, secret.bytes.n);
 	return e;
 }
+
+// --- another key -------------------------------------------------------------------------------
+
+static enum err count_secrets(struct desk *d, struct seal_counts *ret_counts)
+{
+	struct account_factor_heads_rows rows;
+	enum err e = q_account_factor_heads_all(d, &rows);
+	for (size_t i = 0; e == OK && i < rows.n; i++)
+		ret_counts->of[seal_number(rows.at[i].head)] += rows.at[i].n;
+	return e;
+}
+
+struct again {
+	size_t n;
+	struct account_factor_again_in *at;
+};
+
+static enum err read_secrets(struct desk *d, struct reseal *r)
+{
+	struct account_factor_behind_in in = { 0, SEALER_UNIT };
+	struct account_factor_behind_rows rows;
+	struct again *again = arena_new(d->arena, struct again);
+	(void)str_to_int(r->place, &in.after); // at the beginning there is no place
+	enum err e = q_account_factor_behind_all(d, &in, &rows);
+	if (e != OK)
+		return e;
+	*again = (struct again){ 0, arena_array(d->arena, struct account_factor_again_in, rows.n) };
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct account_factor_behind_row *row = &rows.at[i];
+		struct account_factor_again_in *one = &again->at[again->n];
+		struct sealed sealed = { KEY_NAME, purpose(d, row->account), row->secret };
+		*one = (struct account_factor_again_in){ row->account, row->secret, S("") };
+		r->place = arena_printf(d->arena, "%lld", (long long)row->account);
+		if (seal_number(row->secret) == r->key->number)
+			continue;
+		if (seal_again(d, &sealed, r->key, &one->now_text) == OK)
+			again->n++;
+		else
+			r->stuck++;
+	}
+	r->done = (int64_t)again->n;
+	r->last = rows.n < SEALER_UNIT;
+	r->made = again;
+	return OK;
+}
+
+static enum err write_secrets(struct desk *d, const struct reseal *r)
+{
+	const struct again *again = r->made;
+	enum err e = OK;
+	for (size_t i = 0; e == OK && i < again->n; i++)
+		e = q_account_factor_again_run(d, &again->at[i], NULL);
+	return e;
+}
+
+const struct sealer account_factor_sealer = {
+	KEY_NAME, T_ACCOUNT_FACTOR_SEALED, count_secrets, read_secrets, write_secrets, NULL,
+};
 
 // --- codes ------------------------------------------------------------------------------------
 

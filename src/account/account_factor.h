@@ -4,6 +4,7 @@
 // Start at: account_factor_begin, account_factor_check.
 #pragma once
 #include "account/account.h"
+#include "frame/sealer.h"
 
 enum {
 	ACCOUNT_CODE_DIGITS = 6,
@@ -16,6 +17,7 @@ enum {
 #define ACCOUNT_FACTOR_ROLES "factor_roles"
 
 extern const struct route account_factor_routes[];
+extern const struct sealer account_factor_sealer; // secrets are sealed with DIR/keys/factor
 
 struct account_factor {
 	bool begun, confirmed;            // neither: there is none

@@ -7,6 +7,7 @@
 #include "core/buf.h"
 #include "core/rand.h"
 #include "frame/desk.h"
+#include "frame/sealer.h"
 
 // The fields of a record. A row keeps those that differ between before and after, one to a line.
 struct fact {
@@ -73,8 +74,8 @@ void audit_reader_close(struct audit_reader *r); // forgets the keys
 // and in each copy of the store without the key. A row `event` says when and why.
 MUST_USE enum err audit_forget(struct desk *d, const char *event, const char *subject, int64_t id,
                                struct str reason);
-// Whether values are sealed with a DIR/keys/audit that is not there.
-MUST_USE enum err audit_key_missing(struct desk *d, bool *ret_missing);
+// The records' keys are sealed with DIR/keys/audit.
+extern const struct sealer audit_sealer;
 
 // --- chains (audit_chain.c) ----------------------------------------------------------------------
 

@@ -72,6 +72,31 @@ SELECT k.sealed, k.forgotten_at
 -- out: n int
 SELECT count(*) AS n FROM (SELECT 1 FROM subject_key k WHERE k.sealed <> '' LIMIT 1) AS one
 
+-- query audit_key_heads
+-- The letters that tell with which number of DIR/keys/audit the records' keys are sealed.
+-- out: head text, n int
+SELECT substr(k.sealed, 1, 2) AS head, count(*) AS n
+  FROM subject_key k
+ WHERE k.sealed <> ''
+ GROUP BY substr(k.sealed, 1, 2)
+
+-- query audit_key_behind
+-- Keys of the records behind one, to be sealed with another key.
+-- in:  subject text, number int, most int
+-- out: subject text, subject_id int, sealed text
+SELECT k.subject, k.subject_id, k.sealed
+  FROM subject_key k
+ WHERE (k.subject > :subject OR (k.subject = :subject AND k.subject_id > :number))
+   AND k.sealed <> ''
+ ORDER BY k.subject, k.subject_id
+ LIMIT :most
+
+-- query audit_key_again
+-- Another text for a record's key, if it is still that one.
+-- in:  subject text, number int, was text, now_text text
+UPDATE subject_key SET sealed = :now_text
+ WHERE subject = :subject AND subject_id = :number AND sealed = :was
+
 -- query audit_key_add
 -- Of two who make it at the same time the second waits for the first, and takes that one's.
 -- in:  subject text, number int, sealed text

@@ -5,7 +5,6 @@
 #include "audit/audit_inside.h"
 #include "audit_sql.h"
 #include "core/log.h"
-#include "frame/seal.h"
 #include <sodium.h>
 
 #define KEY_NAME "audit"
@@ -34,26 +33,31 @@ static struct str purpose_of_value(struct desk *d, struct owner o, struct str fi
 
 // --- keys ----------------------------------------------------------------------------------------
 
-static bool open_key(struct desk *d, struct owner o, struct str sealed, struct seal_key *ret_key)
+static bool open_key(struct desk *d, struct owner o, struct str text, struct seal_key *ret_key)
 {
-	struct seal_key house;
+	struct sealed sealed = { KEY_NAME, purpose_of_key(d, o), text };
 	struct str bytes;
-	if (!sealed.n || seal_key_read(d, d->dir, KEY_NAME, &house) != OK)
+	if (!text.n || seal_read(d, d->dir, &sealed, &bytes) != OK || bytes.n != SEAL_KEY_BYTES)
 		return false;
-	bool good = seal_open(d->arena, &house, purpose_of_key(d, o), sealed, &bytes) &&
-	            bytes.n == SEAL_KEY_BYTES;
-	seal_key_forget(&house);
-	if (good) {
-		ret_key->number = 1;
-		memcpy(ret_key->secret, bytes.p, SEAL_KEY_BYTES);
-		sodium_memzero((char *)bytes.p, bytes.n);
-	}
-	return good;
+	ret_key->number = 1;
+	memcpy(ret_key->secret, bytes.p, SEAL_KEY_BYTES);
+	sodium_memzero((char *)bytes.p, bytes.n);
+	return true;
 }
 
 static enum err find_key(struct desk *d, struct owner o, struct audit_key_row *ret_row)
 {
 	return q_audit_key_one(d, &(struct audit_key_in){ o.subject, o.id }, ret_row);
+}
+
+static struct str fresh_key(struct desk *d, struct owner o, const struct seal_key *house)
+{
+	unsigned char secret[SEAL_KEY_BYTES];
+	rand_bytes(secret, sizeof secret);
+	struct str text = seal_text(d->arena, house, purpose_of_key(d, o),
+	                            (struct str){ (const char *)secret, sizeof secret });
+	sodium_memzero(secret, sizeof secret);
+	return text;
 }
 
 // A new one, sealed. Nothing when the key file is gone: then the change is worth more than its
@@ -62,16 +66,12 @@ static enum err make_key(struct desk *d, struct owner o, struct str *ret_sealed)
 {
 	struct audit_key_any_row any;
 	struct seal_key house;
-	unsigned char secret[SEAL_KEY_BYTES];
 	enum err e = q_audit_key_any_one(d, &any);
 	if (e != OK)
 		return e;
 	if (seal_key_need(d, d->dir, KEY_NAME, any.n > 0, &house) != OK)
 		return E_ABSENT;
-	rand_bytes(secret, sizeof secret);
-	*ret_sealed = seal_text(d->arena, &house, purpose_of_key(d, o),
-	                        (struct str){ (const char *)secret, sizeof secret });
-	sodium_memzero(secret, sizeof secret);
+	*ret_sealed = fresh_key(d, o, &house);
 	seal_key_forget(&house);
 	return OK;
 }
@@ -101,17 +101,6 @@ static enum err key_to_seal(struct desk *d, struct owner o, struct seal_key *ret
 		d->fault = NULL_STR; // of the look for the key: the change itself goes on
 	}
 	return e;
-}
-
-enum err audit_key_missing(struct desk *d, bool *ret_missing)
-{
-	struct audit_key_any_row any;
-	struct seal_key house;
-	enum err e = q_audit_key_any_one(d, &any);
-	if (e != OK)
-		return e;
-	*ret_missing = any.n > 0 && seal_key_read(d, d->dir, KEY_NAME, &house) != OK;
-	return OK;
 }
 
 // --- writing -------------------------------------------------------------------------------------
@@ -300,3 +289,99 @@ enum err audit_forget(struct desk *d, const char *event, const char *subject, in
 	enum err e = q_audit_key_destroy_run(d, &in, NULL);
 	return e == OK ? audit_change(d, event, subject, id, NULL, &after) : e;
 }
+
+// --- another key --------------------------------------------------------------------------------
+
+static enum err count_keys(struct desk *d, struct seal_counts *ret_counts)
+{
+	struct audit_key_heads_rows rows;
+	enum err e = q_audit_key_heads_all(d, &rows);
+	for (size_t i = 0; e == OK && i < rows.n; i++)
+		ret_counts->of[seal_number(rows.at[i].head)] += rows.at[i].n;
+	return e;
+}
+
+// The records' keys behind a place, "volunteer 17"; at the beginning there is none.
+static enum err next_keys(struct desk *d, struct str place, struct audit_key_behind_rows *ret_rows)
+{
+	struct str subject = str_cut(&place, ' ');
+	struct audit_key_behind_in in = { subject, 0, SEALER_UNIT };
+	(void)str_to_int(place, &in.number);
+	return q_audit_key_behind_all(d, &in, ret_rows);
+}
+
+static struct str place_of(struct desk *d, const struct audit_key_behind_row *row)
+{
+	return arena_printf(d->arena, "%.*s %lld", STR_FMT(row->subject), (long long)row->subject_id);
+}
+
+struct again {
+	size_t n;
+	struct audit_key_again_in *at;
+};
+
+static enum err read_keys(struct desk *d, struct reseal *r)
+{
+	struct audit_key_behind_rows rows;
+	struct again *again = arena_new(d->arena, struct again);
+	enum err e = next_keys(d, r->place, &rows);
+	if (e != OK)
+		return e;
+	*again = (struct again){ 0, arena_array(d->arena, struct audit_key_again_in, rows.n) };
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct audit_key_behind_row *row = &rows.at[i];
+		struct owner o = { row->subject, row->subject_id };
+		struct audit_key_again_in *one = &again->at[again->n];
+		struct sealed sealed = { KEY_NAME, purpose_of_key(d, o), row->sealed };
+		*one = (struct audit_key_again_in){ row->subject, row->subject_id, row->sealed, S("") };
+		r->place = place_of(d, row);
+		if (seal_number(row->sealed) == r->key->number)
+			continue;
+		if (seal_again(d, &sealed, r->key, &one->now_text) == OK)
+			again->n++;
+		else
+			r->stuck++;
+	}
+	r->done = (int64_t)again->n;
+	r->last = rows.n < SEALER_UNIT;
+	r->made = again;
+	return OK;
+}
+
+static enum err write_keys(struct desk *d, const struct reseal *r)
+{
+	const struct again *again = r->made;
+	enum err e = OK;
+	for (size_t i = 0; e == OK && i < again->n; i++)
+		e = q_audit_key_again_run(d, &again->at[i], NULL);
+	return e;
+}
+
+// Records whose key is lost get another, so that what is written from now on can be kept.
+static enum err renew_keys(struct desk *d, const bool lost[SEAL_NUMBER_MOST + 1])
+{
+	struct audit_key_behind_rows rows = { 0 };
+	struct str place = S("");
+	struct seal_key house;
+	enum err e = seal_key_read(d, d->dir, KEY_NAME, &house);
+	do {
+		if (e == OK)
+			e = next_keys(d, place, &rows);
+		for (size_t i = 0; e == OK && i < rows.n; i++) {
+			const struct audit_key_behind_row *row = &rows.at[i];
+			struct owner o = { row->subject, row->subject_id };
+			struct audit_key_again_in in = { row->subject, row->subject_id, row->sealed, S("") };
+			place = place_of(d, row);
+			if (!lost[seal_number(row->sealed)])
+				continue;
+			in.now_text = fresh_key(d, o, &house);
+			e = q_audit_key_again_run(d, &in, NULL);
+		}
+	} while (e == OK && rows.n == SEALER_UNIT);
+	seal_key_forget(&house);
+	return e;
+}
+
+const struct sealer audit_sealer = {
+	KEY_NAME, T_AUDIT_SEALED, count_keys, read_keys, write_keys, renew_keys,
+};

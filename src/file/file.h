@@ -4,6 +4,7 @@
 // Start at: struct file, file_add, file_receive.
 #pragma once
 #include "audit/audit.h"
+#include "frame/sealer.h"
 #include "frame/visit.h"
 
 enum { FILE_BYTES_MOST = 8 << 20, FILE_KEEP_MS = 48 * 3600000 };
@@ -19,6 +20,7 @@ struct file {
 	int64_t thumb_bytes;
 	enum file_kind kind;
 	bool sealed;
+	int key_number; // of the key that it is sealed with; 0: it is not
 };
 struct files {
 	size_t n;
@@ -32,6 +34,7 @@ struct file_subject {
 	struct str region_code; // of the record; its regency, or what is above, bears the quota
 };
 
+extern const struct sealer file_sealer; // personal ones are sealed with DIR/keys/data
 MUST_USE enum err file_list(struct desk *d, const struct file_subject *of, struct files *ret_files);
 // Fails: E_ABSENT.
 MUST_USE enum err file_get(struct desk *d, const struct file_subject *of, int64_t id,

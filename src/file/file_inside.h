@@ -6,11 +6,15 @@
 #include "file/file.h"
 
 enum { FILE_HASH_LETTERS = 64 };
+#define FILE_KEY "data" // DIR/keys/data
 
+// What personal ones are sealed with, made at first need.
+struct seal_key;
+MUST_USE enum err file_key(struct desk *d, struct str dir, struct seal_key *ret_key);
 // Puts bytes into the folder for good: hash and name of a new or an equal older one. The disk has
-// them when this returns. Fails: E_FULL, E_STORE.
-MUST_USE enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
-                           struct str *ret_hash);
+// them when this returns. `key` NULL: as they are. Fails: E_FULL, E_STORE.
+MUST_USE enum err file_put(struct desk *d, struct str dir, struct str bytes,
+                           const struct seal_key *key, struct str *ret_hash);
 // The same for one that came by a form and is kept as it came: it lies on the disk already and only
 // gets its name. Fails: E_ABSENT when the file system cannot do that, E_FULL, E_STORE.
 struct upload;
@@ -19,7 +23,9 @@ MUST_USE enum err file_adopt(struct desk *d, struct str dir, const struct upload
 // What was put there, unsealed. Fails: E_STORE when it is missing or not what its hash says.
 MUST_USE enum err file_fetch(struct desk *d, struct str dir, const struct file *f,
                              struct str *ret_bytes);
-// The same without giving them: only compares.
+// What no row wants any more stays 48 hours from now on. Fails: E_STORE when it is missing.
+MUST_USE enum err file_linger(struct desk *d, struct str dir, struct str hash);
+// As file_fetch, without giving them: only compares.
 MUST_USE enum err file_intact(struct desk *d, struct str dir, struct str hash);
 // Calls for each name in the folder not touched since `before_ms`, under the lock that file_put
 // respects; a false answer lets it lie, a true one has it removed. Names of cut uploads are empty.

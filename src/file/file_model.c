@@ -33,7 +33,8 @@ static struct file file_of(const struct file_list_row *row)
 		                  .thumb_hash = row->thumb_hash,
 		                  .thumb_bytes = row->thumb_bytes,
 		                  .kind = kind_of(row->kind),
-		                  .sealed = row->sealed != 0 };
+		                  .sealed = row->sealed != 0,
+		                  .key_number = (int)row->key_number };
 }
 
 enum err file_list(struct desk *d, const struct file_subject *of, struct files *ret_files)
@@ -56,7 +57,8 @@ enum err file_get(struct desk *d, const struct file_subject *of, int64_t id, str
 	if (e == OK)
 		*ret_file = file_of(&(struct file_list_row){ r.id, r.hash, r.kind, r.name, r.bytes,
 		                                             r.sealed, r.by_name, r.added_at,
-		                                             r.thumb_hash, r.thumb_bytes });
+		                                             r.thumb_hash, r.thumb_bytes,
+		                                             r.key_number });
 	return e;
 }
 
@@ -126,7 +128,8 @@ enum err file_add(struct desk *d, const struct file_subject *of, const struct fi
 		                      .sealed = new->sealed,
 		                      .by_name = new->by_name,
 		                      .thumb_hash = new->thumb_hash,
-		                      .thumb_bytes = new->thumb_bytes };
+		                      .thumb_bytes = new->thumb_bytes,
+		                      .key_number = new->key_number };
 	struct file_add_row row;
 	struct facts after = facts_of(d, of, new);
 	enum err e = q_file_add_one(d, &in, &row);

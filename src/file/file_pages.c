@@ -7,6 +7,7 @@
 #include "file/file_picture.h"
 #include "file/file_views.h"
 #include "file_html.h"
+#include "frame/seal.h"
 #include "frame/widget.h"
 
 enum { NAME_BYTES = 120 };
@@ -73,11 +74,18 @@ static enum err keep(struct visit *v, struct taken *t)
 {
 	struct desk *d = &v->desk;
 	struct str dir = v->house->dir;
-	enum err e = t->upload ? file_adopt(d, dir, t->upload, &t->file.hash) : E_ABSENT;
+	struct seal_key key = { 0 };
+	const struct seal_key *with = t->file.sealed ? &key : NULL;
+	enum err e = with ? file_key(d, dir, &key) : OK;
+	if (e != OK)
+		return e;
+	t->file.key_number = key.number;
+	e = t->upload ? file_adopt(d, dir, t->upload, &t->file.hash) : E_ABSENT;
 	if (e == E_ABSENT)
-		e = file_put(d, dir, t->bytes, t->file.sealed, &t->file.hash);
+		e = file_put(d, dir, t->bytes, with, &t->file.hash);
 	if (e == OK && t->thumb.n)
-		e = file_put(d, dir, t->thumb, t->file.sealed, &t->file.thumb_hash);
+		e = file_put(d, dir, t->thumb, with, &t->file.thumb_hash);
+	seal_key_forget(&key);
 	return e;
 }
 

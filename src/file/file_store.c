@@ -25,8 +25,6 @@ enum {
 	PATH_BYTES = 1024
 };
 
-#define KEY_NAME "data"
-
 struct path {
 	char z[PATH_BYTES];
 };
@@ -66,11 +64,11 @@ static int lock_folder(struct str dir)
 	return -1;
 }
 
-static enum err key_to_seal(struct desk *d, struct str dir, struct seal_key *ret_key)
+enum err file_key(struct desk *d, struct str dir, struct seal_key *ret_key)
 {
 	struct file_sealed_count_row sealed;
 	enum err e = q_file_sealed_count_one(d, &sealed);
-	return e ? e : seal_key_need(d, dir, KEY_NAME, sealed.n > 0, ret_key);
+	return e ? e : seal_key_need(d, dir, FILE_KEY, sealed.n > 0, ret_key);
 }
 
 // --- writing ----------------------------------------------------------------------------------
@@ -155,17 +153,13 @@ static enum err refused(struct desk *d, const char *what, struct path p)
 	return fault(d, full ? E_FULL : E_STORE, "cannot %s %s: %m", what, p.z);
 }
 
-enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
+enum err file_put(struct desk *d, struct str dir, struct str bytes, const struct seal_key *key,
                   struct str *ret_hash)
 {
-	struct seal_key key = { 0 };
 	struct str token = rand_token(d->arena, 16);
 	struct path fresh = path_in(dir, "files/tmp/%.*s", STR_FMT(token));
-	enum err e = sealed ? key_to_seal(d, dir, &key) : OK;
-	if (e != OK)
-		return e;
 	// Nothing is allocated while the file is open: exhaustion would leave it so.
-	unsigned char *piece = sealed ? arena_alloc(d->arena, PIECE_BYTES + PIECE_MORE) : NULL;
+	unsigned char *piece = key ? arena_alloc(d->arena, PIECE_BYTES + PIECE_MORE) : NULL;
 	char *hex = arena_alloc(d->arena, FILE_HASH_LETTERS + 1);
 	struct writing w = { .fd = -1 };
 	if (make_folders(dir))
@@ -173,11 +167,10 @@ enum err file_put(struct desk *d, struct str dir, struct str bytes, bool sealed,
 	if (w.fd < 0)
 		return refused(d, "make", fresh);
 	crypto_hash_sha256_init(&w.hash);
-	if (sealed)
-		put_sealed(&w, piece, bytes, &key);
+	if (key)
+		put_sealed(&w, piece, bytes, key);
 	else
 		put(&w, bytes.p, bytes.n);
-	seal_key_forget(&key);
 	struct str hash = hash_end(&w.hash, hex);
 	bool good = !w.failed && fsync(w.fd) == 0 && give_name(dir, fresh, hash);
 	int why = errno;
@@ -271,9 +264,10 @@ enum err file_fetch(struct desk *d, struct str dir, const struct file *f, struct
 {
 	struct seal_key key = { 0 };
 	struct reading r;
-	enum err e = f->sealed ? seal_key_read(d, dir, KEY_NAME, &key) : OK;
+	enum err e = f->sealed ? seal_key_of(d, dir, FILE_KEY, f->key_number, &key) : OK;
 	if (e != OK)
-		return e == E_ABSENT ? fault(d, E_STORE, "keys/data is missing") : e;
+		return e == E_ABSENT ? fault(d, E_STORE, "key %d of keys/data is missing", f->key_number)
+		                     : e;
 	char *into = arena_alloc(d->arena, (size_t)f->bytes), hex[FILE_HASH_LETTERS + 1], more;
 	unsigned char *piece = f->sealed ? arena_alloc(d->arena, PIECE_BYTES + PIECE_MORE) : NULL;
 	if (!open_to_read(dir, f->hash, &r))
@@ -287,6 +281,12 @@ enum err file_fetch(struct desk *d, struct str dir, const struct file *f, struct
 		return fault(d, E_STORE, "file %lld is not what was kept", (long long)f->id);
 	*ret_bytes = (struct str){ into, (size_t)f->bytes };
 	return OK;
+}
+
+enum err file_linger(struct desk *d, struct str dir, struct str hash)
+{
+	struct path p = path_of_hash(dir, hash);
+	return utimensat(AT_FDCWD, p.z, NULL, 0) == 0 ? OK : fault(d, E_STORE, "touch %s: %m", p.z);
 }
 
 enum err file_intact(struct desk *d, struct str dir, struct str hash)

@@ -3,6 +3,7 @@
 // Knows: the harness. Does not know: people of the demo world.
 // Start at: bad, the list of tests at the end.
 #include "file/file_inside.h"
+#include "frame/seal.h"
 #include "file/file_picture.h"
 #include "harness/harness.h"
 #include "harness/picture.h"
@@ -272,12 +273,14 @@ static void test_file_sealed_shows_nothing_on_the_disk_and_no_flipped_byte(void 
 {
 	(void)state;
 	struct desk *d = harness_desk("");
-	struct file f = { .sealed = true, .bytes = 200000 };
+	struct file f = { .sealed = true, .bytes = 200000, .key_number = 1 };
+	struct seal_key key;
 	char *plain = arena_alloc(harness_arena(), 200000);
 	memset(plain, 'K', 200000);
 	struct str bytes = { plain, 200000 }, back, again;
-	assert_int_equal(file_put(d, harness_house()->dir, bytes, true, &f.hash), OK);
-	assert_int_equal(file_put(d, harness_house()->dir, bytes, true, &again), OK);
+	assert_int_equal(file_key(d, harness_house()->dir, &key), OK);
+	assert_int_equal(file_put(d, harness_house()->dir, bytes, &key, &f.hash), OK);
+	assert_int_equal(file_put(d, harness_house()->dir, bytes, &key, &again), OK);
 	assert_false(str_eq(f.hash, again)); // nobody learns that two are equal
 	assert_int_equal(file_fetch(d, harness_house()->dir, &f, &back), OK);
 	assert_true(str_eq(bytes, back));
@@ -314,7 +317,7 @@ static void test_file_removed_stays_two_days_and_cut_uploads_as_long(void **stat
 	assert_int_equal(harness_get("provinsi", last_href()).status, 404);
 	// The one that was killed between its bytes and its row left bytes alone, never a row alone.
 	struct desk *d = harness_desk("");
-	assert_int_equal(file_put(d, harness_house()->dir, S("tanpa baris"), false, &hash), OK);
+	assert_int_equal(file_put(d, harness_house()->dir, S("tanpa baris"), NULL, &hash), OK);
 	close(open(arena_printf(harness_arena(), "%.*s/files/tmp/potong",
 	                        STR_FMT(harness_house()->dir)).p, O_CREAT | O_WRONLY, 0600));
 	assert_int_equal(on_disk(), 4);

@@ -7,6 +7,7 @@
 #include "frame/lang.h"
 #include "health/health.h"
 #include "health_sql.h"
+#include "key/key.h"
 #include <stdatomic.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -85,15 +86,30 @@ static void look_at_modes(struct look *l)
 		find(l, HEALTH_GOOD, T_HEALTH_MODES_WHAT, TEXT(v, T_HEALTH_MODES_GOOD));
 }
 
+// The first key that wants something, the lost before those that a rotation has left.
 static enum err look_at_sealed(struct look *l)
 {
 	struct visit *v = l->v;
-	bool missing;
-	enum err e = audit_key_missing(&v->desk, &missing);
-	if (e == OK)
-		find(l, missing ? HEALTH_BAD : HEALTH_GOOD, T_HEALTH_SEALED_WHAT,
-		     TEXT(v, missing ? T_HEALTH_SEALED_BAD : T_HEALTH_SEALED_GOOD));
-	return e;
+	struct key_state state, old = { 0 };
+	enum err e = OK;
+	for (const struct sealer *const *s = sealers; *s && e == OK; s++) {
+		e = key_look(&v->desk, *s, &state);
+		if (e == OK && state.lost) {
+			find(l, HEALTH_BAD, T_HEALTH_SEALED_WHAT,
+			     SAY(v, T_HEALTH_SEALED_BAD, "name", str_from((*s)->key)));
+			return OK;
+		}
+		old = e == OK && state.old ? state : old;
+	}
+	if (e != OK)
+		return e;
+	if (old.old)
+		find(l, HEALTH_WARN, T_HEALTH_SEALED_WHAT,
+		     SAY(v, T_HEALTH_SEALED_OLD, "name", str_from(old.sealer->key), "n",
+		         lang_number(v->arena, v->lang, old.old)));
+	else
+		find(l, HEALTH_GOOD, T_HEALTH_SEALED_WHAT, TEXT(v, T_HEALTH_SEALED_GOOD));
+	return OK;
 }
 
 // The rows that the file names; all others are for `suluh check`.

@@ -60,7 +60,7 @@ static void test_a_lost_key_of_the_audit_is_told(void **state)
 	const char *key =
 		arena_printf(harness_arena(), "%.*s/keys/audit", STR_FMT(harness_house()->dir)).p;
 	const char *away = arena_printf(harness_arena(), "%s.away", key).p;
-	assert_has(harness_get("admin", "/admin/health").body, "Kunci keys/audit ada");
+	assert_has(harness_get("admin", "/admin/health").body, "Semua kunci ada");
 	assert_int_equal(rename(key, away), 0);
 	struct answer a = harness_get("admin", "/admin/health");
 	assert_int_equal(rename(away, key), 0);

@@ -31,6 +31,12 @@ static const struct command commands[] = {
 	  HELP_PLACE "  --empty                regions and accounts only, for the empty states\n" },
 	{ "init", cli_init, "make an empty installation with all regions",
 	  HELP_PLACE "  --office NAME          the office's name, shown on every page\n" },
+	{ "keys", cli_keys, "list the keys; make a new one in the place of one, or of a lost one",
+	  "suluh keys --data DIR     each key: its numbers, when made, how many are sealed with it\n"
+	  "suluh keys rotate [NAME] --data DIR\n"
+	  "                         a new number, everything sealed anew; can be given again\n"
+	  "suluh keys new NAME --yes --data DIR\n"
+	  "                         in the place of one that is lost for good\n" HELP_PLACE },
 	{ "migrate", cli_migrate, "bring the store's schema to this program's", HELP_PLACE },
 	{ "move", cli_move, "carry an installation to another folder or engine; can be given again",
 	  HELP_PLACE "  --to-data DIR          a new folder\n"

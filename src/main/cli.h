@@ -34,6 +34,7 @@ int cli_backup(const struct options *o);
 int cli_check(const struct options *o);
 int cli_demo(const struct options *o);
 int cli_init(const struct options *o);
+int cli_keys(const struct options *o);
 int cli_migrate(const struct options *o);
 int cli_move(const struct options *o);
 int cli_pages(const struct options *o);

@@ -9,6 +9,7 @@
 #include "core/log.h"
 #include "file/file.h"
 #include "frame/receipt.h"
+#include "key/key.h"
 #include "main/door.h"
 #include "main/kept.h"
 #include "main/queue.h"
@@ -307,7 +308,7 @@ static bool write_own(struct lanes *l, enum err (*work)(struct desk *d, struct l
 {
 	struct arena *a = arena_open(KIB(256));
 	struct db *db = l->writer_db;
-	struct desk d = { .db = db, .arena = a };
+	struct desk d = { .db = db, .arena = a, .address = S(""), .dir = l->config.house->dir };
 	d.scope = (struct scope){ .now_ms = l->config.house->now_ms() };
 	enum err e = a && (db_alive(db) || db_reconnect(db) == OK) ? db_begin(db) : E_STORE;
 	if (e == OK)
@@ -334,7 +335,9 @@ static enum err sweep(struct desk *d, struct lanes *l)
 	enum err e = receipt_sweep(d);
 	if (e == OK)
 		e = job_sweep(d, l->config.house->dir);
-	return e == OK ? file_sweep(d, l->config.house->dir) : e;
+	if (e == OK)
+		e = file_sweep(d, l->config.house->dir);
+	return e == OK ? key_sweep(d) : e;
 }
 
 static enum err keep_heads(struct desk *d, struct lanes *l)

@@ -221,6 +221,7 @@ static const struct {
 	{ "/account/sessions", "one's own" },
 	{ "/assignments", "one's own, to choose from" },
 	{ "/admin/health", "findings about this machine" },
+	{ "/admin/keys", "files of this machine" },
 	{ "/desk", "the beginnings of lists that stand elsewhere" },
 	{ "/jobs", "one's own work of a day" },
 	{ "/trainings/:id", "the curriculum of one batch" },

@@ -85,6 +85,18 @@ static enum err write_key(struct place *p, const char *name)
 	return good ? OK : trouble(p, E_STORE, "cannot write %s: %m", name);
 }
 
+enum err place_new_cookie(struct place *p)
+{
+	char name[512], fresh[520];
+	key_name(p, name);
+	snprintf(fresh, sizeof fresh, "%s.new", name);
+	unlink(fresh); // of a try that was cut off
+	enum err e = write_key(p, fresh);
+	if (e == OK && rename(fresh, name) != 0)
+		e = trouble(p, E_STORE, "cannot put %s in its place: %m", name);
+	return e == OK ? place_sync(p) : e;
+}
+
 enum err place_sync(struct place *p)
 {
 	char keys[512], above[512];

@@ -19,6 +19,8 @@ struct place {
 MUST_USE enum err place_open(struct place *p, const char *dir, const char *database);
 // Makes the folder and its keys; E_CONFLICT when an installation is there already.
 MUST_USE enum err place_make(struct place *p, const char *dir, const char *database);
+// Another key of forms in the place of this one, for servers that start from now on.
+MUST_USE enum err place_new_cookie(struct place *p);
 // Takes back what place_make and the store in it have made, after a failure on the way.
 void place_unmake(struct place *p);
 // The folder's entries are on the disk, as their contents are.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The list of slices: every room that answers requests, and the menu above them.
+// The lists of what rooms give: addresses, long work, what is sealed.
 // Knows: every room. Does not know: what they do.
 // Start at: slices.
 #include "account/account.h"
@@ -13,10 +13,12 @@
 #include "directory/directory.h"
 #include "figure/figure.h"
 #include "figure/figure_import.h"
+#include "file/file.h"
 #include "health/health.h"
 #include "home/home.h"
 #include "installation/installation.h"
 #include "job/job.h"
+#include "key/key.h"
 #include "main/house.h"
 #include "main/outside.h"
 #include "search/search.h"
@@ -41,6 +43,7 @@ const struct slice slices[] = {
 	{ "home", home_routes },
 	{ "installation", installation_routes },
 	{ "job", job_routes },
+	{ "key", key_routes },
 	{ "outside", outside_routes },
 	{ "search", search_routes },
 	{ "taxonomy", taxonomy_routes },
@@ -52,5 +55,9 @@ const struct slice slices[] = {
 
 const struct job_kind *const job_kinds[] = {
 	&certificate_batch_job, &figure_check_job, &figure_confirm_job, &volunteer_export_job,
-	&training_export_job, &trail_export_job, NULL,
+	&training_export_job, &trail_export_job, &key_rotate_job, NULL,
+};
+
+const struct sealer *const sealers[] = {
+	&file_sealer, &account_factor_sealer, &audit_sealer, NULL,
 };

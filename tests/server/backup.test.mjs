@@ -229,6 +229,24 @@ async function changedMeanwhile() {
 	await refused(/has changed since the move began/, 'move', ...here.args, ...into(there));
 }
 
+// The rotation is killed when its new key appears, taken up, and its keys restored elsewhere.
+async function keysChanged(engine) {
+	const here = newPlace(engine), there = barePlace(engine), file = fresh('backup');
+	const half = await run({ kill_after: 'audit.2', kill_in: join(here.dir, 'keys') }, 'keys',
+		'rotate', 'audit', ...here.args);
+	ensure(half.code === 'SIGKILL' || half.code === 0, half.err); // it may be quicker
+	const done = await good('keys', 'rotate', ...here.args);
+	ensure(/keys\/audit: \d+ sealed anew with number [23]/.test(done), done);
+	const listed = await good('keys', ...here.args);
+	ensure(/number [23] .* [1-9]\d* sealed, in use/.test(listed), listed);
+	ensure(!/number 1 .* [1-9]\d* sealed/.test(listed), `something is left: ${listed}`);
+	await good('backup', ...here.args, '--to', file, '--with-keys');
+	await good('restore', ...there.args, '--from', file);
+	await good('check', ...there.args);
+	ensure(await good('keys', ...there.args) === listed, 'other keys after a restore');
+	await refused(/no keys\/audit is lost/, 'keys', 'new', 'audit', ...there.args);
+}
+
 const of_engine = {
 	sqlite: [
 		['100 flipped bytes, cuts and foreign files are refused, nothing touched', damaged],
@@ -243,5 +261,6 @@ const of_engine = {
 export const tests = (engine) => [
 	['a backup beside writing clients is one moment, and restores to it',
 		() => whileServing(engine)],
+	['a key is changed by command, killed on the way, and restored', () => keysChanged(engine)],
 	...of_engine[engine],
 ];
