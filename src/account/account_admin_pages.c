@@ -58,13 +58,6 @@ static struct widget_choices role_choices(struct visit *v)
 	return (struct widget_choices){ roles->n - 1, at };
 }
 
-static struct str link_after(struct visit *v, const struct account_people_filter *f, int64_t after)
-{
-	struct str last = after ? arena_printf(v->arena, "%lld", (long long)after) : S("");
-	return link_to(v->arena, "/accounts", "q", f->words, "role", f->role, "state", f->state,
-	               "after", last, NULL);
-}
-
 // A page begins after an account; the address carries the number, never the name.
 static enum err begin_after(struct visit *v, struct account_people_filter *filter)
 {
@@ -137,9 +130,7 @@ enum err account_people_page(struct visit *v)
 	view.q = widget_filter(v, "q");
 	view.role = widget_filter_among(v, "role", role_choices(v));
 	view.state = widget_filter(v, "state");
-	view.pager = widget_pager(v, filter.after_id ? link_after(v, &filter, 0) : S(""),
-	                          more ? link_after(v, &filter, list.at[list.n - 1].id) : S(""),
-	                          T_NONE);
+	view.pager = widget_list_pager(v, "/accounts", more ? list.at[list.n - 1].id : 0);
 	view.empty = empty_of(v);
 	struct page page = { .title = TEXT(v, T_ACCOUNT_PEOPLE_TITLE) };
 	account_people_html(page_open(v, &page), &view, v->lang);

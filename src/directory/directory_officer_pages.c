@@ -74,14 +74,6 @@ static struct officer_filter filter_of(struct visit *v, int64_t most)
 		                            .most = most };
 }
 
-static struct str link_with(struct visit *v, const char *path, const struct officer_filter *f,
-                            int64_t after)
-{
-	struct str last = after ? arena_printf(v->arena, "%lld", (long long)after) : S("");
-	return link_to(v->arena, path, "q", f->words, "level", f->level, "region", f->region, "state",
-	               f->state, "after", last, NULL);
-}
-
 static enum err begin_after(struct visit *v, struct officer_filter *filter)
 {
 	int64_t id = form_int(&v->form, "after");
@@ -151,14 +143,11 @@ enum err directory_officer_list_page(struct visit *v)
 		return e;
 	view.lead = SAY(v, T_DIRECTORY_OFFICER_LEAD, "region", v->actor.region_name);
 	view.may_edit = visit_may(v, "officer.edit");
-	view.export_href = link_with(v, "/officers/export", &filter, 0);
+	view.export_href = widget_list_href(v, "/officers/export", 0);
 	view.q = widget_filter(v, "q");
 	view.level = widget_filter(v, "level");
 	view.state = widget_filter(v, "state");
-	view.pager = widget_pager(v, filter.after_id ? link_with(v, "/officers", &filter, 0) : S(""),
-	                          more ? link_with(v, "/officers", &filter, list.at[list.n - 1].id)
-	                               : S(""),
-	                          T_NONE);
+	view.pager = widget_list_pager(v, "/officers", more ? list.at[list.n - 1].id : 0);
 	view.empty = empty_of(v, view.filtered);
 	struct page page = { .title = TEXT(v, T_DIRECTORY_OFFICER_TITLE), .print_kop = true };
 	directory_officers_html(page_open(v, &page), &view, v->lang);

@@ -93,13 +93,6 @@ static struct organisation_filter filter_of(struct visit *v, int64_t most)
 		                                 .most = most };
 }
 
-static struct str link_after(struct visit *v, const struct organisation_filter *f, int64_t after)
-{
-	struct str last = after ? arena_printf(v->arena, "%lld", (long long)after) : S("");
-	return link_to(v->arena, "/organisations", "q", f->words, "kind", f->kind, "region", f->region,
-	               "state", f->state, "after", last, NULL);
-}
-
 static enum err begin_after(struct visit *v, struct organisation_filter *filter)
 {
 	int64_t id = form_int(&v->form, "after");
@@ -199,9 +192,7 @@ enum err directory_list_page(struct visit *v)
 	view.kind = widget_filter(v, "kind");
 	view.state = widget_filter(v, "state");
 	view.take = export_links(v, S("/organisations/export"));
-	view.pager = widget_pager(v, filter.after_id ? link_after(v, &filter, 0) : S(""),
-	                          more ? link_after(v, &filter, list.at[list.n - 1].id) : S(""),
-	                          T_NONE);
+	view.pager = widget_list_pager(v, "/organisations", more ? list.at[list.n - 1].id : 0);
 	view.empty = empty_of(v, view.filtered);
 	struct page page = { .title = TEXT(v, T_DIRECTORY_LIST_TITLE), .print_kop = true };
 	directory_list_html(page_open(v, &page), &view, v->lang);

@@ -108,6 +108,30 @@ const struct widget_pager_view *widget_pager(struct visit *v, struct str first_h
 	return view;
 }
 
+struct str widget_list_href(struct visit *v, const char *path, int64_t after)
+{
+	struct buf out = buf_open(v->arena, 64);
+	const char *joint = "?";
+	buf_z(&out, path);
+	for (const struct field *f = v->route->fields; f->name; f++) {
+		struct str value = visit_query(v, f->name);
+		if (strcmp(f->name, "after") == 0)
+			value = after ? arena_printf(v->arena, "%lld", (long long)after) : S("");
+		if (str_empty(value))
+			continue;
+		buf_printf(&out, "%s%s=%.*s", joint, f->name, STR_FMT(http_encode(v->arena, value)));
+		joint = "&";
+	}
+	return buf_str(&out);
+}
+
+const struct widget_pager_view *widget_list_pager(struct visit *v, const char *path, int64_t last)
+{
+	bool first = form_int(&v->form, "after") == NULL_INT;
+	return widget_pager(v, first ? S("") : widget_list_href(v, path, 0),
+	                    last ? widget_list_href(v, path, last) : S(""), T_NONE);
+}
+
 struct widget_event_view widget_event(struct visit *v, int64_t at_ms, struct str what,
                                       struct str more, struct str who)
 {

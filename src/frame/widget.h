@@ -39,6 +39,11 @@ const struct widget_empty_view *widget_empty(struct visit *v, struct str missing
 // Empty addresses are not shown; NULL when both are. next_label T_NONE says "next".
 const struct widget_pager_view *widget_pager(struct visit *v, struct str first_href,
                                              struct str next_href, enum text_key next_label);
+// A list whose pages begin behind the record of the field "after": its address with the filters
+// that the route's fields name, as they were asked, from behind record `after` (0: the beginning).
+struct str widget_list_href(struct visit *v, const char *path, int64_t after);
+// Its pager: `last` is the last record shown when there are more, else 0.
+const struct widget_pager_view *widget_list_pager(struct visit *v, const char *path, int64_t last);
 // One happening at its moment in the house's zone.
 struct widget_event_view widget_event(struct visit *v, int64_t at_ms, struct str what,
                                       struct str more, struct str who);
