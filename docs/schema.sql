@@ -263,7 +263,7 @@ CREATE TABLE certificate (
 	issued_by TEXT NOT NULL,       -- who did it, as shown in the history
 	revoked_at INTEGER,
 	revoked_by TEXT NOT NULL,
-	revoke_reason TEXT NOT NULL, signer_nip TEXT NOT NULL DEFAULT '', agency_above TEXT NOT NULL DEFAULT '', basis_line TEXT NOT NULL DEFAULT '',
+	revoke_reason TEXT NOT NULL, signer_nip TEXT NOT NULL DEFAULT '', agency_above TEXT NOT NULL DEFAULT '', basis_line TEXT NOT NULL DEFAULT '', agency_address TEXT NOT NULL DEFAULT '', agency_contacts TEXT NOT NULL DEFAULT '', logo_id INTEGER REFERENCES certificate_logo (id),
 	UNIQUE (agency_id, number)
 ) STRICT;
 CREATE INDEX certificate_training ON certificate (training_id, id);
@@ -661,3 +661,8 @@ CREATE TABLE officer_volunteer (
 CREATE INDEX officer_volunteer_of ON officer_volunteer (officer_id);
 CREATE INDEX session_see ON session (see_assignment);
 CREATE INDEX participant_volunteer ON participant (volunteer_id);
+CREATE TABLE certificate_logo (
+	id INTEGER PRIMARY KEY,
+	hash TEXT NOT NULL UNIQUE,     -- SHA-256 of the picture
+	jpeg BLOB NOT NULL
+) STRICT;

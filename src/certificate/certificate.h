@@ -20,6 +20,8 @@ struct certificate {
 	struct str rule_line, basis_line; // basis_line: what the training rests on, or empty
 	struct str agency_above, agency_name, partner_name, motto; // above: of its letterhead
 	struct str issued_on, issued_in, signer_title, signer_name, signer_nip;
+	struct str agency_address, agency_contacts; // of its letterhead, each a line
+	int64_t logo_id; // NULL_INT: none
 	int64_t issued_at, revoked_at; // revoked_at NULL_INT: it stands
 	struct str issued_by, revoked_by, revoke_reason;
 };
@@ -39,13 +41,18 @@ MUST_USE enum err certificate_of_volunteer(struct desk *d, int64_t volunteer,
 // OK when this training's certificates are given out by those who act here.
 // Fails: E_ABSENT; E_DENIED when it is another agency's.
 MUST_USE enum err certificate_may_issue(struct desk *d, int64_t training);
+struct certificate_issuing {
+	int64_t training;
+	int64_t signer; // one of the agency's officials who may sign today; 0: the first, or nobody
+	struct str by_name;
+	struct str logo; // the agency's, a JPEG; empty: none
+};
 // Gives one to everybody who passed and has none yet, in the order of names, and moves them to
 // certified; the training too when nobody is left. Says how many; none is no error.
-// `signer`: one of the agency's officials who may sign today; 0: the first of them, or nobody.
 // Audit: "certificate.issue". Fails: as above; E_CONFLICT before the judgement; E_INVALID another
 // signer.
-MUST_USE enum err certificate_issue(struct desk *d, int64_t training, int64_t signer,
-                                    struct str by_name, int64_t *ret_n);
+MUST_USE enum err certificate_issue(struct desk *d, const struct certificate_issuing *issuing,
+                                    int64_t *ret_n);
 // The row stays and says so ever after. Audit: "certificate.revoke".
 // Fails: E_INVALID without a reason; E_CONFLICT when it is revoked already; E_ABSENT; E_DENIED.
 MUST_USE enum err certificate_revoke(struct desk *d, int64_t id, struct str reason,

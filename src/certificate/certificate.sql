@@ -5,14 +5,16 @@ event_name text, batch text, place text, date_from text, date_to text, jp int, j
 pre_mark int?, post_mark int, rule_line text, basis_line text, agency_above text,
 agency_name text, partner_name text, motto text, issued_on text, issued_in text,
 signer_title text, signer_name text, signer_nip text, issued_at int, issued_by text,
-revoked_at int?, revoked_by text, revoke_reason text
+revoked_at int?, revoked_by text, revoke_reason text, agency_address text, agency_contacts text,
+logo_id int?
 
 -- part certificate_columns
 c.id, c.training_id, c.participant_id, c.volunteer_id, c.number, c.token, c.code, c.holder,
 c.title_front, c.title_back, c.birth_line, c.address_line, c.event_name, c.batch, c.place,
 c.date_from, c.date_to, c.jp, c.jp_attended, c.pre_mark, c.post_mark, c.rule_line, c.basis_line,
 c.agency_above, c.agency_name, c.partner_name, c.motto, c.issued_on, c.issued_in, c.signer_title,
-c.signer_name, c.signer_nip, c.issued_at, c.issued_by, c.revoked_at, c.revoked_by, c.revoke_reason
+c.signer_name, c.signer_nip, c.issued_at, c.issued_by, c.revoked_at, c.revoked_by, c.revoke_reason,
+c.agency_address, c.agency_contacts, c.logo_id
 
 -- query certificate_get
 -- One certificate, within reach or one's own.
@@ -83,7 +85,8 @@ SELECT c.id FROM certificate c WHERE c.code = :code
 --      place text, date_from text, date_to text, jp int, jp_attended int, pre_mark int?,
 --      post_mark int, rule_line text, basis_line text, agency_above text, agency_name text,
 --      partner_name text, motto text, issued_on text, issued_in text, signer_title text,
---      signer_name text, signer_nip text, issued_by text
+--      signer_name text, signer_nip text, issued_by text, agency_address text,
+--      agency_contacts text, logo_id int?
 -- out: id int
 -- unfenced: the model has read the participant within reach and asked whose training it is
 INSERT INTO certificate (training_id, participant_id, volunteer_id, region_code, account_id,
@@ -92,15 +95,34 @@ INSERT INTO certificate (training_id, participant_id, volunteer_id, region_code,
                          jp, jp_attended, pre_mark, post_mark, rule_line, basis_line,
                          agency_above, agency_name, partner_name, motto, issued_on, issued_in,
                          signer_title, signer_name, signer_nip,
-                         issued_at, issued_by, revoked_by, revoke_reason)
+                         issued_at, issued_by, revoked_by, revoke_reason, agency_address,
+                         agency_contacts, logo_id)
 VALUES (:batch_id, :participant_id, :volunteer_id, :region_code, :account_id,
         :agency_id, :number, :token, :code, :holder, :title_front, :title_back,
         :birth_line, :address_line, :event_name, :batch, :place, :date_from, :date_to,
         :jp, :jp_attended, :pre_mark, :post_mark, :rule_line, :basis_line, :agency_above,
         :agency_name, :partner_name, :motto, :issued_on, :issued_in, :signer_title,
         :signer_name, :signer_nip,
-        :now, :issued_by, '', '')
+        :now, :issued_by, '', '', :agency_address, :agency_contacts, :logo_id)
 RETURNING id
+
+-- query certificate_logo
+-- The mark on a paper.
+-- in:  id int
+-- out: jpeg blob
+SELECT l.jpeg FROM certificate_logo l WHERE l.id = :id
+
+-- query certificate_logo_find
+-- Which mark this is, if a paper shows it already.
+-- in:  hash text
+-- out: id int
+SELECT l.id FROM certificate_logo l WHERE l.hash = :hash
+
+-- query certificate_logo_add
+-- A mark that no paper shows yet.
+-- in:  hash text, jpeg blob
+-- out: id int
+INSERT INTO certificate_logo (hash, jpeg) VALUES (:hash, :jpeg) RETURNING id
 
 -- query certificate_add_module
 -- A line of its reverse.

@@ -23,6 +23,8 @@ struct issue {
 	struct date on;
 	struct series_pattern pattern; // of the number
 	struct str by_name, place, rule_line, basis_line, signer_title, signer_name, signer_nip;
+	struct str contacts;
+	int64_t logo_id; // NULL_INT: none
 };
 
 // --- the words on the paper ------------------------------------------------------------------
@@ -69,6 +71,19 @@ static struct str rule_of(struct arena *a, const struct training *t)
 	                    "Satu jam pelajaran (JP) 45 menit. Lulus bila hadir paling sedikit "
 	                    "%lld%% JP dan tes akhir paling rendah %lld.",
 	                    (long long)t->attendance_least, (long long)t->post_test_least);
+}
+
+// "Telepon 031-8290000 · dinsos@jatim.example · https://dinsos.jatim.example"
+static struct str contacts_of(struct arena *a, const struct organisation *o)
+{
+	struct buf line = buf_open(a, 128);
+	if (o->phone.n)
+		buf_printf(&line, "Telepon %.*s", STR_FMT(phone_show(a, o->phone)));
+	if (o->email.n)
+		buf_printf(&line, "%s%.*s", buf_str(&line).n ? " · " : "", STR_FMT(o->email));
+	if (o->website.n)
+		buf_printf(&line, "%s%.*s", buf_str(&line).n ? " · " : "", STR_FMT(o->website));
+	return buf_str(&line);
 }
 
 // --- one certificate -------------------------------------------------------------------------
@@ -128,6 +143,9 @@ static struct certificate_add_in facts_in(struct desk *d, const struct issue *is
 		.basis_line = issue->basis_line,
 		.agency_above = issue->agency.letterhead,
 		.agency_name = issue->agency.name,
+		.agency_address = issue->agency.address,
+		.agency_contacts = issue->contacts,
+		.logo_id = issue->logo_id,
 		.partner_name = t->partner_name,
 		.motto = issue->agency.motto,
 		.issued_on = date_iso(d->arena, issue->on),
@@ -250,8 +268,28 @@ static enum err prepare(struct desk *d, int64_t training, int64_t signer, struct
 	issue->on = clock_civil(d->scope.now_ms, ZONE_WIB).date;
 	issue->place = place_of(d->arena, &issue->training);
 	issue->rule_line = rule_of(d->arena, &issue->training);
+	issue->contacts = contacts_of(d->arena, &issue->agency);
 	e = name_basis(d, issue);
 	return e == OK ? name_signer(d, issue, signer) : e;
+}
+
+static enum err keep_logo(struct desk *d, struct str jpeg, int64_t *ret_id)
+{
+	struct certificate_logo_find_row found;
+	struct certificate_logo_add_row added;
+	*ret_id = NULL_INT;
+	if (jpeg.n == 0)
+		return OK;
+	struct str hash = hash_sha256_hex(d->arena, jpeg);
+	enum err e = q_certificate_logo_find_one(d, &(struct certificate_logo_find_in){ hash }, &found);
+	if (e == OK)
+		*ret_id = found.id;
+	if (e != E_ABSENT)
+		return e;
+	e = q_certificate_logo_add_one(d, &(struct certificate_logo_add_in){ hash, jpeg }, &added);
+	if (e == OK)
+		*ret_id = added.id;
+	return e;
 }
 
 // The last certificate closes the training.
@@ -265,14 +303,17 @@ static enum err close_training(struct desk *d, const struct issue *issue)
 	return training_advance(d, t->id, BATCH_CERTIFIED, issue->by_name);
 }
 
-enum err certificate_issue(struct desk *d, int64_t training, int64_t signer, struct str by_name,
+enum err certificate_issue(struct desk *d, const struct certificate_issuing *issuing,
                            int64_t *ret_n)
 {
-	struct issue issue = { .by_name = by_name };
+	struct issue issue = { .by_name = issuing->by_name };
+	int64_t training = issuing->training;
 	struct participants people;
 	struct certificates given;
 	int64_t n = 0;
-	enum err e = prepare(d, training, signer, &issue);
+	enum err e = prepare(d, training, issuing->signer, &issue);
+	if (e == OK)
+		e = keep_logo(d, issuing->logo, &issue.logo_id);
 	if (e == OK)
 		e = training_participants(d, training, &people);
 	if (e == OK)

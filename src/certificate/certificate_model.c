@@ -28,7 +28,8 @@
 		.signer_name = (r).signer_name, .signer_nip = (r).signer_nip,                           \
 		.issued_at = (r).issued_at, .issued_by = (r).issued_by,                                 \
 		.revoked_at = (r).revoked_at, .revoked_by = (r).revoked_by,                             \
-		.revoke_reason = (r).revoke_reason                                                      \
+		.revoke_reason = (r).revoke_reason, .agency_address = (r).agency_address,               \
+		.agency_contacts = (r).agency_contacts, .logo_id = (r).logo_id                          \
 	}
 
 enum err certificate_get(struct desk *d, int64_t id, struct certificate *ret_certificate)

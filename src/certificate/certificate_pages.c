@@ -6,6 +6,7 @@
 #include "certificate/certificate_print.h"
 #include "certificate/certificate_views.h"
 #include "certificate_html.h"
+#include "directory/directory.h"
 #include "export/export.h"
 #include "frame/widget.h"
 #include "organisation/organisation_official.h"
@@ -181,12 +182,26 @@ static enum err certificate_list_page(struct visit *v)
 	return list_show(v, visit_id(v, "id"), 200);
 }
 
+// Of the agency whose training it is; most have none.
+static enum err logo_of(struct visit *v, int64_t training, struct str *ret_logo)
+{
+	struct training t;
+	enum err e = training_get(&v->desk, training, &t);
+	if (e == OK)
+		e = directory_logo_bytes(v, t.agency_id, ret_logo);
+	return e == E_ABSENT ? OK : e;
+}
+
 static enum err certificate_issue_post(struct visit *v)
 {
 	int64_t id = visit_id(v, "id"), n;
 	int64_t asked = form_int(&v->form, "signer");
-	enum err e = certificate_issue(&v->desk, id, asked == NULL_INT ? 0 : asked,
-	                               v->actor.display_name, &n);
+	struct certificate_issuing issuing = { .training = id,
+		                                   .signer = asked == NULL_INT ? 0 : asked,
+		                                   .by_name = v->actor.display_name };
+	enum err e = logo_of(v, id, &issuing.logo);
+	if (e == OK)
+		e = certificate_issue(&v->desk, &issuing, &n);
 	if (e == E_INVALID) {
 		form_error(&v->form, "signer", T_CERTIFICATE_LIST_BAD_SIGNER);
 		return list_show(v, id, 422);
@@ -438,7 +453,7 @@ const struct route certificate_routes[] = {
 	  "certificate.view", WRITE, KIB(4), "job.start",
 	  "Make that document as a job, when there are many", .room = "trainings" },
 	{ GET, "/certificates/:id", certificate_show_page, "certificate", "certificate.view", READ, 0,
-	  NULL, "What one certificate says, and what became of it", .room = "trainings" },
+	  "certificate.view", "What one certificate says, and what became of it", .room = "trainings" },
 	{ GET, "/certificates/:id/pdf", certificate_pdf, "certificate", "certificate.view", READ, 0,
 	  "certificate.print", "One certificate as a document" },
 	{ POST, "/certificates/:id/revoke", certificate_revoke_post, "certificate",

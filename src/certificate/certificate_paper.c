@@ -2,16 +2,15 @@
 // Draws a certificate: who was given it in front, what was learnt behind.
 // Knows: the sheet's layout in millimetres. Does not know: people, trainings, numbers.
 // Start at: certificate_paper_draw, draw_front, draw_reverse.
-#include "certificate/certificate_paper.h"
+#include "certificate/certificate_head.h"
 #include "core/rand.h"
 #include <math.h>
 #include <stdio.h>
 
-#define RGB(hex) { ((hex) >> 16) / 255.0, ((hex) >> 8 & 255) / 255.0, ((hex) & 255) / 255.0 }
-
 static const double sheet_width = 297, sheet_height = 210;
-static const struct pdf_colour deep = RGB(0x083a3d), teal = RGB(0x0b5a5d), ink = RGB(0x0d2a2c);
-static const struct pdf_colour grey = RGB(0x48605f), hairline = RGB(0xd8e2e0);
+static const struct pdf_colour deep = RGB(0x083a3d), teal = CERTIFICATE_TEAL,
+                               ink = CERTIFICATE_INK;
+static const struct pdf_colour grey = CERTIFICATE_GREY, hairline = RGB(0xd8e2e0);
 static const struct pdf_colour panel = RGB(0xf2f6f5), white = RGB(0xffffff);
 static const struct pdf_colour quiet = RGB(0xecf2f1), warning = RGB(0xf8d2c9);
 
@@ -105,7 +104,8 @@ static uint64_t ground_key(const struct certificate_paper *paper, struct str sid
 	const struct certificate_signer *one = &paper->first, *two = &paper->second;
 	const struct str texts[] = {
 		side, paper->revoked ? S("revoked") : S(""), paper->specimen ? S("specimen") : S(""),
-		paper->above, paper->office, paper->together, paper->motto, paper->check_host,
+		paper->above, paper->office, paper->office_address, paper->office_contacts, paper->logo,
+		paper->together, paper->motto, paper->check_host,
 		paper->pass_rule, paper->basis, one->place_date, one->post, one->name, one->nip,
 		two->place_date, two->post, two->name, two->nip,
 	};
@@ -123,25 +123,10 @@ static uint64_t ground_key(const struct certificate_paper *paper, struct str sid
 
 // --- type ----------------------------------------------------------------------------------------
 
-// One line, made smaller when it would be wider than `width`.
 static void draw_fitted(struct pdf *pdf, double x, double y, double width, struct pdf_type type,
                         struct str text)
 {
-	double natural = pdf_text_width(pdf, &type, text);
-	if (natural > width)
-		type.size_mm *= width / natural;
-	pdf_text(pdf, x, y, &type, text);
-}
-
-// Makes wrapped type smaller until it takes no more than `lines`.
-static void shrink_to_lines(struct pdf *pdf, struct pdf_type *type, struct str text, int lines)
-{
-	struct pdf_run run = { .text = text };
-	struct pdf_runs runs = { 1, &run };
-	double leading = type->leading > 0 ? type->leading : 1.3;
-	while (type->size_mm > 1.6 &&
-	       pdf_text_drop(pdf, type, &runs) > (lines - 0.5) * leading * type->size_mm)
-		type->size_mm *= 0.94;
+	certificate_fitted(pdf, (const double[]){ x, y }, width, type, text);
 }
 
 // What snprintf gave, or as much of it as there was room for.
@@ -166,34 +151,8 @@ static double draw_wrapped(struct pdf *pdf, double x, double y, const struct pdf
 
 enum { COLUMN = 98, COLUMN_WIDTH = 183 };
 
-// Beside the crest; an office with a long name takes two lines.
-static void draw_office(struct pdf *pdf, const struct certificate_paper *paper)
+static void draw_heading(struct pdf *pdf)
 {
-	const double x = 117, width = 164;
-	struct pdf_type office = { .size_mm = 4.6, .weight = PDF_BOLD, .colour = ink, .leading = 1.25 };
-	struct pdf_type together = { .size_mm = 3.5, .weight = PDF_REGULAR, .colour = grey };
-	bool alone = str_empty(paper->together);
-	draw_fitted(pdf, x, 20.4, width, together, paper->above);
-	if (pdf_text_width(pdf, &office, paper->office) <= width * 1.2) {
-		draw_fitted(pdf, x, alone ? 28.6 : 25.6, width, office, paper->office);
-		draw_fitted(pdf, x, 31.2, width, together, paper->together);
-		return;
-	}
-	office.size_mm = 3.9;
-	office.width_mm = width;
-	shrink_to_lines(pdf, &office, paper->office, 2);
-	double y = pdf_text(pdf, x, alone ? 26 : 23.4, &office, paper->office);
-	draw_fitted(pdf, x, y + 5.2, width, together, paper->together);
-}
-
-static void draw_head(struct pdf *pdf, const struct certificate_paper *paper)
-{
-	struct pdf_type hint = { .size_mm = 2.3, .weight = PDF_REGULAR, .colour = grey,
-		                     .align = PDF_CENTRE, .leading = 1.26 };
-	pdf_circle(pdf, 105.5, 27, 7.7, teal);
-	pdf_circle(pdf, 105.5, 27, 7.3, white);
-	pdf_text(pdf, 105.5, 26.5, &hint, S("lambang\ndaerah"));
-	draw_office(pdf, paper);
 	struct pdf_type heading = { .size_mm = 21, .weight = PDF_EXTRABOLD, .colour = deep,
 		                        .tracking = -0.0476 };
 	pdf_text(pdf, 97, 61, &heading, S("Sertifikat"));
@@ -316,7 +275,7 @@ static void set_middle(struct pdf *pdf, struct middle *m, const struct certifica
 {
 	m->address = (struct pdf_type){ .size_mm = 3.5, .weight = PDF_REGULAR, .colour = grey,
 		                            .width_mm = COLUMN_WIDTH, .leading = 1.4 };
-	shrink_to_lines(pdf, &m->address, paper->address, 3);
+	certificate_shrink(pdf, &m->address, paper->address, 3);
 	m->addresses.n = 0;
 	add_run(&m->address_run, &m->addresses, (struct pdf_run){ .text = paper->address });
 	say_sentence(m, paper);
@@ -378,7 +337,7 @@ static void draw_host(struct pdf *pdf, struct str host)
 	}
 	type = (struct pdf_type){ .size_mm = 2.6, .weight = PDF_REGULAR, .colour = ink,
 		                      .width_mm = CHECK_WIDTH, .leading = 1.25 };
-	shrink_to_lines(pdf, &type, host, 2);
+	certificate_shrink(pdf, &type, host, 2);
 	pdf_text(pdf, CHECK_X, 156.2, &type, host);
 }
 
@@ -415,7 +374,7 @@ static void draw_signer(struct pdf *pdf, const struct certificate_signer *signer
 		                     .width_mm = width, .leading = 1.4 };
 	struct pdf_type name = { .size_mm = 4, .weight = PDF_BOLD, .colour = ink };
 	struct pdf_run run = { .text = signer->post };
-	shrink_to_lines(pdf, &post, signer->post, 2);
+	certificate_shrink(pdf, &post, signer->post, 2);
 	double drop = pdf_text_drop(pdf, &post, &(struct pdf_runs){ 1, &run });
 	draw_fitted(pdf, x, y - 10 - drop, width, date, signer->place_date);
 	pdf_text(pdf, x, y - 4.8 - drop, &post, signer->post);
@@ -432,7 +391,8 @@ static void draw_front_ground(struct pdf *pdf, const struct certificate_paper *p
 	draw_bands(pdf);
 	draw_mark(pdf, paper);
 	draw_torch(pdf, 32.5, 50.5, 1.21);
-	draw_head(pdf, paper);
+	certificate_head_draw(pdf, paper);
+	draw_heading(pdf);
 	struct pdf_type motto = { .size_mm = 3.4, .weight = PDF_MEDIUM, .colour = grey,
 		                      .align = PDF_CENTRE };
 	draw_fitted(pdf, 47, 181, 76, motto, paper->motto);
@@ -510,9 +470,9 @@ static void draw_lessons(struct pdf *pdf, const struct certificate_paper *paper)
 	double y = draw_table(pdf, paper);
 	struct pdf_type rule = { .size_mm = 2.8, .weight = PDF_REGULAR, .colour = grey,
 		                     .width_mm = TABLE_RIGHT - TABLE_LEFT, .leading = 1.4 };
-	shrink_to_lines(pdf, &rule, paper->pass_rule, 3);
+	certificate_shrink(pdf, &rule, paper->pass_rule, 3);
 	y = draw_wrapped(pdf, TABLE_LEFT, y + 11.6, &rule, paper->pass_rule);
-	shrink_to_lines(pdf, &rule, paper->basis, 2);
+	certificate_shrink(pdf, &rule, paper->basis, 2);
 	draw_wrapped(pdf, TABLE_LEFT, y + 5, &rule, paper->basis);
 }
 
@@ -551,7 +511,7 @@ static void draw_results(struct pdf *pdf, const struct certificate_paper *paper)
 		return;
 	struct pdf_type note = { .size_mm = 3.2, .weight = PDF_REGULAR, .colour = grey,
 		                     .width_mm = SIDE_WIDTH, .leading = 1.56 };
-	shrink_to_lines(pdf, &note, paper->check_note, 5);
+	certificate_shrink(pdf, &note, paper->check_note, 5);
 	pdf_line(pdf, SIDE, y, SIDE + SIDE_WIDTH, y, 0.25, hairline);
 	pdf_text(pdf, SIDE, y + 9, &head, S("Memeriksa keaslian"));
 	pdf_text(pdf, SIDE, y + 16, &note, paper->check_note);

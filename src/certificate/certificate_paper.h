@@ -19,6 +19,9 @@ struct certificate_module {
 struct certificate_paper {
 	struct str above;        // of the letterhead: "Pemerintah Provinsi Jawa Timur"
 	struct str office;       // needed: "Dinas Sosial Provinsi Jawa Timur"
+	struct str office_address;  // "Jalan Gayung Kebonsari 56, Surabaya"
+	struct str office_contacts; // "Telepon 031-8290000 · dinsos@example.go.id"
+	struct str logo;         // a JPEG, which lives as long as the document
 	struct str together;     // "bersama Kementerian Sosial Republik Indonesia"
 	struct str number;       // needed: "0001/SERT/PENSOSMAS/VII/2017"
 	struct str name;         // needed, without titles

@@ -4,6 +4,7 @@
 // Start at: main.
 #include "certificate/certificate_paper.h"
 #include "harness/paper.h"
+#include "harness/picture.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -64,6 +65,11 @@ static struct certificate_paper longest(void)
 	p.event = S("Pembekalan dan Bimbingan Teknis Calon Relawan Penyuluh Sosial Masyarakat bagi "
 	            "Pilar-Pilar Sosial, Karang Taruna, dan Pekerja Sosial Masyarakat se-Provinsi "
 	            "Angkatan XXVII Tahun 2017 di Balai Pelatihan Sosial Contoh, 26–29 Juli 2017");
+	p.office_address = S("Jalan Gayung Kebonsari Selatan Nomor 56 Blok A-17, Kelurahan Gayungan, "
+	                     "Kecamatan Gayungan, Kota Surabaya, Provinsi Jawa Timur 60235, Gedung "
+	                     "Utama Lantai 3 Sayap Timur");
+	p.office_contacts = S("Telepon +62 31 829 0000 · sekretariat.dinas.sosial@contoh.example · "
+	                      "https://sistem-informasi-penyuluhan.dinsos.kepulauancontoh.example");
 	p.first.post = p.second.post = p.office;
 	p.check_host = S("sistem-informasi-penyuluhan.dinsos.kepulauancontoh.example/s");
 	p.attendance = p.post_test = S("100,00%");
@@ -221,6 +227,51 @@ static void test_certificate_paper_keeps_words_apart(void **state)
 	}
 }
 
+// How often a picture lies in a document.
+static int pictures(struct str pdf)
+{
+	int n = 0;
+	for (size_t i = 0; i + 10 < pdf.n; i++)
+		n += memcmp(pdf.p + i, "/DCTDecode", 10) == 0;
+	return n;
+}
+
+// Where the office's name begins, in points.
+static double office_at(struct str pdf)
+{
+	struct str lines = paper_boxes(arena, pdf);
+	while (lines.n) {
+		struct str line = str_cut(&lines, '\n');
+		struct box box;
+		if (paper_says(line, ">Dinas<") && read_box(line, &box))
+			return box.left;
+	}
+	return 0;
+}
+
+static void test_certificate_paper_begins_with_its_office(void **state)
+{
+	(void)state;
+	struct certificate_paper p = common;
+	double without = office_at(draw(&p, 1));
+	assert_int_equal(pictures(draw(&p, 1)), 0);
+	assert_true(without > 275 && without < 282); // where the column begins
+	p.office_address = S("Jalan Contoh 56, Surabaya");
+	p.office_contacts = S("Telepon 031 0000");
+	p.logo = picture_jpeg(arena, 300, 40);
+	struct str pdf = draw(&p, 3);
+	assert_int_equal(pictures(pdf), 1); // once, however many papers
+	assert_true(office_at(pdf) > without + 50);
+	assert_true(paper_says(paper_text(arena, pdf), "Jalan Contoh 56, Surabaya"));
+	assert_true(paper_says(paper_text(arena, pdf), "Telepon 031 0000"));
+	p.logo = picture_jpeg(arena, 40, 300);
+	assert_int_equal(pictures(draw(&p, 1)), 1);
+	for (size_t n = 0; n < 20; n++) { // cut off within its head: as if there were none
+		p.logo.n = n;
+		assert_int_equal(pictures(draw(&p, 1)), 0);
+	}
+}
+
 static void test_certificate_paper_for_thirty_stays_small(void **state)
 {
 	(void)state;
@@ -240,6 +291,7 @@ int main(void)
 		TEST(test_certificate_paper_leads_to_its_check),
 		TEST(test_certificate_paper_refuses_an_address_no_code_holds),
 		TEST(test_certificate_paper_keeps_words_apart),
+		TEST(test_certificate_paper_begins_with_its_office),
 		TEST(test_certificate_paper_for_thirty_stays_small),
 	};
 	return cmocka_run_group_tests_name("certificate_paper", tests, NULL, NULL);

@@ -81,6 +81,8 @@ static struct certificate_paper paper_of(struct arena *a, const struct certifica
 	struct certificate_paper p = {
 		.above = c->agency_above,
 		.office = c->agency_name,
+		.office_address = c->agency_address,
+		.office_contacts = c->agency_contacts,
 		.number = c->number,
 		.name = c->holder,
 		.title = c->title_back,
@@ -111,6 +113,21 @@ static struct certificate_paper paper_of(struct arena *a, const struct certifica
 	return p;
 }
 
+// Papers of one training show the same mark, one after the other.
+static enum err logo_of(struct desk *d, int64_t id, const struct certificate *before,
+                        struct str *ret_logo)
+{
+	struct certificate_logo_row row;
+	if (id == NULL_INT)
+		*ret_logo = S("");
+	if (id == NULL_INT || (before && before->logo_id == id))
+		return OK;
+	enum err e = q_certificate_logo_one(d, &(struct certificate_logo_in){ id }, &row);
+	if (e == OK)
+		*ret_logo = row.jpeg;
+	return e;
+}
+
 static enum err draw_all(const struct certificate_paper *papers, size_t n,
                          const struct pdf_info *info, struct buf *out)
 {
@@ -130,12 +147,16 @@ static enum err draw_all(const struct certificate_paper *papers, size_t n,
 enum err certificate_print(struct desk *d, const struct certificates *list,
                            const struct certificate_press *press, struct str *ret_pdf)
 {
-	enum { FIRST_BYTES = 96 << 10, EACH_BYTES = 8 << 10 };
+	enum { FIRST_BYTES = 96 << 10, EACH_BYTES = 8 << 10 }; // and a logo
 	struct certificate_paper *papers = arena_array(d->arena, struct certificate_paper, list->n);
 	enum err e = list->n ? OK : E_ABSENT;
+	struct str logo = S("");
 	for (size_t i = 0; i < list->n && e == OK; i++) {
 		papers[i] = paper_of(d->arena, &list->at[i], press);
-		e = modules_of(d, list->at[i].id, &papers[i]);
+		e = logo_of(d, list->at[i].logo_id, i ? &list->at[i - 1] : NULL, &logo);
+		papers[i].logo = logo;
+		if (e == OK)
+			e = modules_of(d, list->at[i].id, &papers[i]);
 	}
 	if (e != OK)
 		return e;

@@ -16,7 +16,8 @@ static const char by[] = "Ratri Lenterani";
 static enum err issue(struct desk *d, int64_t training, int64_t *ret_n)
 {
 	*ret_n = -1;
-	return certificate_issue(d, training, 0, S("Ratri Lenterani"), ret_n);
+	struct certificate_issuing issuing = { .training = training, .by_name = S("Ratri Lenterani") };
+	return certificate_issue(d, &issuing, ret_n);
 }
 
 static void test_certificate_is_not_given_before_the_judgement(void **state)

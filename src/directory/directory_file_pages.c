@@ -154,6 +154,14 @@ enum err directory_logo(struct visit *v, const struct organisation *o, struct fi
 	return OK;
 }
 
+enum err directory_logo_bytes(struct visit *v, int64_t organisation, struct str *ret_jpeg)
+{
+	struct organisation of = { .id = organisation, .region_code = S("") };
+	struct file logo;
+	enum err e = directory_logo(v, &of, &logo);
+	return e == OK ? file_open(v, &logo, ret_jpeg) : e;
+}
+
 enum err directory_logo_page(struct visit *v)
 {
 	struct organisation o;

@@ -3,6 +3,8 @@
 // Knows: the demo world's organisations. Does not know: the model.
 // Start at: tests.
 #include "harness/harness.h"
+#include "harness/paper.h"
+#include "harness/picture.h"
 
 static int64_t id_of(const char *name)
 {
@@ -269,6 +271,39 @@ static void test_directory_papers_are_read_by_who_sees_the_organisation(void **s
 	assert_int_equal(harness_get("mitra", path_of(name, "/logo")).status, 404);
 }
 
+static bool has_a_picture(struct str pdf)
+{
+	return memmem(pdf.p, pdf.n, "/DCTDecode", 10) != NULL;
+}
+
+static void test_directory_letterhead_stands_on_papers_and_stays(void **state)
+{
+	(void)state;
+	struct arena *a = harness_arena();
+	static const char edit[] = "/organisations/2/logo/edit";
+	assert_int_equal(send_file(edit, "logo.jpg", picture_jpeg(a, 120, 60)).status, 303);
+	assert_int_equal(harness_post("provinsi", "/trainings/2/certificates", NULL).status, 303);
+	int64_t id = harness_count("SELECT max(id) FROM certificate");
+	const char *paper = arena_printf(a, "/certificates/%lld/pdf", (long long)id).p;
+	struct answer pdf = harness_get("provinsi", paper);
+	assert_true(has_a_picture(pdf.body));
+	struct str text = paper_text(a, pdf.body);
+	assert_true(paper_says(text, "kantor2@contoh.example"));
+	assert_true(paper_says(text, harness_text("SELECT address FROM organisation WHERE id = 2")));
+	assert_int_equal(harness_count("SELECT count(*) FROM certificate_logo"), 1);
+	// Another logo, another address: of the next paper, not of this.
+	harness_script("UPDATE organisation SET address = 'Jalan Lain 1' WHERE id = 2");
+	assert_int_equal(send_file(edit, "logo.jpg", picture_jpeg(a, 60, 120)).status, 303);
+	text = paper_text(a, harness_get("provinsi", paper).body);
+	assert_false(paper_says(text, "Jalan Lain 1"));
+	assert_int_equal(harness_count("SELECT count(*) FROM certificate_logo"), 1);
+	// Those from before have neither.
+	int64_t old = harness_count("SELECT min(id) FROM certificate WHERE logo_id IS NULL");
+	pdf = harness_get("provinsi", arena_printf(a, "/certificates/%lld/pdf", (long long)old).p);
+	assert_int_equal(pdf.status, 200);
+	assert_false(has_a_picture(pdf.body));
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_directory_is_edited_by_province_and_administrator_within_reach),
 	cmocka_unit_test(test_directory_shows_each_its_own),
@@ -279,6 +314,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_directory_ends_and_never_forgets),
 	cmocka_unit_test(test_directory_leaders_follow_each_other),
 	cmocka_unit_test(test_directory_agreements_run_and_end),
+	cmocka_unit_test(test_directory_letterhead_stands_on_papers_and_stays),
 	cmocka_unit_test(test_directory_papers_are_read_by_who_sees_the_organisation),
 };
 ROOM_TESTS(directory, tests)

@@ -88,6 +88,9 @@ bool pdf_stamp(struct pdf *pdf, uint64_t key); // draws it; false when the docum
 void pdf_stamp_begin(struct pdf *pdf, uint64_t key);
 void pdf_stamp_end(struct pdf *pdf); // draws it, too
 // A QR code (level M) of side_mm without quiet zone. Fails: E_TOOBIG.
+// A JPEG, as large as it goes into the box (x, y, width, height) and in its middle; its bytes are
+// to live as long as the document. False, with nothing drawn, when it is none.
+bool pdf_jpeg(struct pdf *pdf, const double box[4], struct str jpeg);
 MUST_USE enum err pdf_qr(struct pdf *pdf, double x, double y, double side_mm, struct str text);
 MUST_USE enum err pdf_close(struct pdf *pdf);   // frees; E_NOMEM when the buffer was exhausted
 void pdf_abandon(struct pdf *pdf);

@@ -245,7 +245,8 @@ static enum err certify(struct demo *demo, int64_t training)
 	struct certificates given;
 	int64_t n;
 	set_clock(demo, "2017-07-29", 15, 2);
-	enum err e = certificate_issue(demo->desk, training, 0, ratri, &n);
+	struct certificate_issuing issuing = { .training = training, .by_name = ratri };
+	enum err e = certificate_issue(demo->desk, &issuing, &n);
 	if (e == OK)
 		e = certificate_list(demo->desk, training, &given);
 	set_clock(demo, "2017-08-14", 9, 30);
