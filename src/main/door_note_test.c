@@ -58,6 +58,21 @@ static void test_who_is_refused_has_seen_nothing(void **state)
 	assert_int_equal(views(), before);
 }
 
+static void test_who_looks_at_officers_is_written_down(void **state)
+{
+	(void)state;
+	int64_t id = harness_count("SELECT min(id) FROM officer");
+	const char *path = arena_printf(harness_arena(), "/officers/%lld", (long long)id).p;
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(harness_get("provinsi", path).status, 200);
+		assert_int_equal(harness_get("provinsi", "/officers").status, 200);
+	}
+	assert_int_equal(harness_count("SELECT count(*) FROM audit_event WHERE event = 'officer.view'"),
+	                 1);
+	assert_int_equal(harness_count("SELECT count(*) FROM audit_event WHERE event = 'officer.list'"),
+	                 1);
+}
+
 static void test_papers_with_people_are_written_down(void **state)
 {
 	(void)state;
@@ -98,6 +113,7 @@ static void test_what_cannot_be_written_down_is_not_shown(void **state)
 static const struct CMUnitTest tests[] = {
 	T(test_who_looks_at_a_person_is_written_down_once_in_ten_minutes),
 	T(test_who_is_refused_has_seen_nothing),
+	T(test_who_looks_at_officers_is_written_down),
 	T(test_papers_with_people_are_written_down),
 	T(test_what_cannot_be_written_down_is_not_shown),
 };

@@ -409,16 +409,20 @@ enum { N_CANARIES = sizeof canaries / sizeof *canaries };
 
 static void plant_canaries(void)
 {
+	harness_script("INSERT INTO volunteer_import (region_code, account_id, file_name, state, "
+	               "n_good, n_bad, at_ms) VALUES ('35.78', 1, 'uji.csv', 'checked', 1, 0, 1)");
+	harness_script("INSERT INTO volunteer_import_row (import_id, line, cells, region_code, "
+	               "bad_column, reason) SELECT max(id), 2, '', '35.78', '', '' "
+	               "FROM volunteer_import");
 	for (size_t i = 0; i < harness_n_masks; i++) {
 		const char *table = harness_masks[i].table, *column = harness_masks[i].column;
 		if (strcmp(table, "audit_event") == 0) // never changed: account_see_test looks at it
 			continue;
-		if (strcmp(column, "nip") == 0) // one of its kind in each row; the telephone is beside it
-			continue;
-		const char *canary = strstr(column, "_date")  ? "1907-03-09"
-		                     : strstr(column, "phone") ? "+6281237007070"
-		                                               : "Kenari7";
-		harness_script(arena_printf(harness_arena(), "UPDATE %s SET %s = '%s'", table, column,
+		const char *canary = strstr(column, "_date")  ? "'1907-03-09'"
+		                     : strstr(column, "phone") ? "'+6281237007070'"
+		                     : strcmp(column, "nip") == 0 ? "'19070' || (1000000000000 + id)"
+		                                                  : "'Kenari7'";
+		harness_script(arena_printf(harness_arena(), "UPDATE %s SET %s = %s", table, column,
 		                            canary).p);
 	}
 }
@@ -473,6 +477,9 @@ static void shows_to_lent_eyes(const struct route *r)
 	if (lent.status != (refused ? 403 : own.status))
 		fail_msg("%s by the eyes of %s: %d, but %d by its own", r->path, seen->name, lent.status,
 		         own.status);
+	if (own.status == 200 && tells_a_canary(own.body) && !r->event && !r->unnoted)
+		fail_msg("%s tells %s about people: name an event, or say why it is not written down",
+		         r->path, seen->name);
 	told_pages += page && !refused;
 	told_to_own_eyes += page && tells_a_canary(own.body);
 	assert_true(lent.status != 200 || str_has(lent.body, "action=\"/see/end\""));

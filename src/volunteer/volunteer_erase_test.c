@@ -111,6 +111,13 @@ static void test_erase_asks_for_a_reason_and_once_more(void **state)
 	assert_int_equal(harness_get("surabaya", path).status, 403);
 	assert_int_equal(erase("surabaya", id, "1").status, 403);
 	assert_has(harness_get("provinsi", path).body, "Ya, hapus data orang ini");
+	const char *person = PRINT("/volunteers/%lld", (long long)id);
+	assert_has(harness_get("provinsi", person).body, "/erase\"");
+	harness_script(PRINT("UPDATE volunteer SET state = 'certified' WHERE id = %lld",
+	                     (long long)id));
+	assert_has_not(harness_get("provinsi", person).body, "/erase\"");
+	harness_script(PRINT("UPDATE volunteer SET state = 'nominated' WHERE id = %lld",
+	                     (long long)id));
 	assert_int_equal(erase("provinsi", id, "0").status, 422);
 	struct answer a = harness_post("provinsi", path, "sure", "1", "reason", " ", NULL);
 	assert_int_equal(a.status, 422);

@@ -69,14 +69,6 @@ static bool is_filtered(const struct volunteer_filter *f)
 	return f->words.n || f->region.n || f->background.n || f->state.n;
 }
 
-static struct str link_with(struct visit *v, const char *path, const struct volunteer_filter *f,
-                            int64_t after)
-{
-	struct str last = after ? arena_printf(v->arena, "%lld", (long long)after) : S("");
-	return link_to(v->arena, path, "q", f->words, "region", f->region, "background", f->background,
-	               "state", f->state, "after", last, NULL);
-}
-
 // A page begins after a person; the address carries the number, never the name.
 static enum err begin_after(struct visit *v, struct volunteer_filter *filter)
 {
@@ -199,16 +191,13 @@ static enum err volunteer_list_page(struct visit *v)
 	list.n = more ? PER_PAGE : list.n;
 	view.lead = list_lead(v);
 	view.count = count_text(v, n);
-	view.export_href = link_with(v, "/volunteers/export", &filter, 0);
+	view.export_href = widget_list_href(v, "/volunteers/export", 0);
 	view.may_nominate = visit_may(v, "volunteer.nominate");
 	view.q = widget_filter(v, "q");
 	view.background = widget_filter(v, "background");
 	view.state = widget_filter(v, "state");
 	view.lines = lines_of(v, &list);
-	view.pager =
-		widget_pager(v, filter.after_id ? link_with(v, "/volunteers", &filter, 0) : S(""),
-	                 more ? link_with(v, "/volunteers", &filter, list.at[list.n - 1].id) : S(""),
-	                 T_NONE);
+	view.pager = widget_list_pager(v, "/volunteers", more ? list.at[list.n - 1].id : 0);
 	view.empty = empty_of(v, view.filtered);
 	struct page page = { .title = TEXT(v, T_VOLUNTEER_LIST_TITLE), .print_kop = true };
 	volunteer_list_html(page_open(v, &page), &view, v->lang);
@@ -491,7 +480,7 @@ static enum err volunteer_show_page(struct visit *v)
 		view.files_href = arena_printf(v->arena, "/volunteers/%lld/files", (long long)id);
 		view.edit_href = arena_printf(v->arena, "/volunteers/%lld/edit", (long long)id);
 		view.officer_href = arena_printf(v->arena, "/volunteers/%lld/officer", (long long)id);
-		if (visit_may(v, "volunteer.erase"))
+		if (visit_may(v, "volunteer.erase") && volunteer_erase_refusal(&p) == T_NONE)
 			view.erase_href = arena_printf(v->arena, "/volunteers/%lld/erase", (long long)id);
 	}
 	page.title = SAY(v, T_VOLUNTEER_SHOW_TITLE, "name", p.name);
@@ -540,7 +529,7 @@ const struct route volunteer_routes[] = {
 	{ POST, "/volunteers",         volunteer_add_post, NULL, "volunteer.nominate", WRITE, 0,
 	  "volunteer.nominate", "Nominate one person", volunteer_form_fields },
 	{ GET, "/volunteers/:id/edit", volunteer_edit_page, "volunteer", "volunteer.edit", READ, 0,
-	  NULL, "The form to correct what is known of a person" },
+	  "volunteer.view", "The form to correct what is known of a person" },
 	{ POST, "/volunteers/:id/edit", volunteer_edit_post, "volunteer", "volunteer.edit", WRITE, 0,
 	  "volunteer.edit", "Correct what is known of a person", volunteer_form_fields },
 	{ GET, "/volunteers/:id/erase", volunteer_erase_page, "volunteer", "volunteer.erase", READ, 0,
@@ -548,7 +537,8 @@ const struct route volunteer_routes[] = {
 	{ POST, "/volunteers/:id/erase", volunteer_erase_post, "volunteer", "volunteer.erase", WRITE,
 	  KIB(8), "volunteer.erase", "Erase what is known of a candidate", volunteer_erase_fields },
 	{ GET, "/volunteers/:id/officer", volunteer_officer_page, "volunteer", "volunteer.edit", READ,
-	  0, NULL, "The form that says which officer supervises a person" },
+	  0, NULL, "The form that says which officer supervises a person",
+	  .unnoted = "officers are told apart by their service numbers" },
 	{ POST, "/volunteers/:id/officer", volunteer_officer_post, "volunteer", "volunteer.edit", WRITE,
 	  KIB(4), "officer.assign", "Say which officer supervises a person", volunteer_officer_fields },
 	{ GET, "/volunteers/:id/files", volunteer_files_page, "volunteer", "volunteer.edit", READ, 0,
@@ -568,7 +558,7 @@ const struct route volunteer_routes[] = {
 	  KIB(600), "volunteer.import", "Check a list of candidates and keep it until confirmed",
 	  volunteer_import_fields, volunteer_import_prepare },
 	{ GET, "/volunteers/import/:id", volunteer_import_show_page, "volunteer_import",
-	  "volunteer.nominate", READ, 0, NULL, "What was found in a list" },
+	  "volunteer.nominate", READ, 0, "volunteer.import.view", "What was found in a list" },
 	{ POST, "/volunteers/import/:id/confirm", volunteer_import_confirm_post, "volunteer_import",
 	  "volunteer.nominate", WRITE, KIB(4), "volunteer.import.confirm",
 	  "Make every good row of a list a candidate" },
