@@ -230,8 +230,8 @@ async function changedMeanwhile() {
 }
 
 // The rotation is killed when its new key appears, taken up, and its keys restored elsewhere.
-async function keysChanged(engine) {
-	const here = newPlace(engine), there = barePlace(engine), file = fresh('backup');
+async function keysChanged() {
+	const here = newPlace('sqlite'), there = barePlace('sqlite'), file = fresh('backup');
 	const half = await run({ kill_after: 'audit.2', kill_in: join(here.dir, 'keys') }, 'keys',
 		'rotate', 'audit', ...here.args);
 	ensure(half.code === 'SIGKILL' || half.code === 0, half.err); // it may be quicker
@@ -239,7 +239,7 @@ async function keysChanged(engine) {
 	ensure(/keys\/audit: \d+ sealed anew with number [23]/.test(done), done);
 	const listed = await good('keys', ...here.args);
 	ensure(/number [23] .* [1-9]\d* sealed, in use/.test(listed), listed);
-	ensure(!/number 1 .* [1-9]\d* sealed/.test(listed), `something is left: ${listed}`);
+	ensure(!/number 1 /.test(listed), `the old one is left: ${listed}`);
 	await good('backup', ...here.args, '--to', file, '--with-keys');
 	await good('restore', ...there.args, '--from', file);
 	await good('check', ...there.args);
@@ -251,6 +251,7 @@ const of_engine = {
 	sqlite: [
 		['100 flipped bytes, cuts and foreign files are refused, nothing touched', damaged],
 		['a restore keeps what stood there, and wants it to stand still', swapped],
+		['a key is changed by command, killed on the way, and restored', keysChanged],
 	],
 	postgres: [
 		['moved to PostgreSQL, killed on the way, and back: the same rows and files', thereAndBack],
@@ -261,6 +262,5 @@ const of_engine = {
 export const tests = (engine) => [
 	['a backup beside writing clients is one moment, and restores to it',
 		() => whileServing(engine)],
-	['a key is changed by command, killed on the way, and restored', () => keysChanged(engine)],
 	...of_engine[engine],
 ];
