@@ -11,8 +11,17 @@
 enum {
 	ACCOUNT_PASSWORD_LEAST = 12, // bytes
 	ACCOUNT_PASSWORD_MOST = 1024,
-	ACCOUNT_IDLE_MINUTES = 30,
-	ACCOUNT_SESSION_HOURS = 12,
+};
+// How long a session lives, as settings; what is set outside of these bounds does not count.
+#define ACCOUNT_IDLE_SETTING "session_idle_minutes"
+#define ACCOUNT_HOURS_SETTING "session_hours"
+enum {
+	ACCOUNT_IDLE_MINUTES = 30, // by itself
+	ACCOUNT_IDLE_LEAST = 5,
+	ACCOUNT_IDLE_MOST = 240,
+	ACCOUNT_SESSION_HOURS = 12, // by itself
+	ACCOUNT_HOURS_LEAST = 1,
+	ACCOUNT_HOURS_MOST = 24,
 };
 #define ACCOUNT_COOKIE "__Host-suluh"
 
@@ -93,8 +102,8 @@ struct account_session {
 	bool seen_due;      // a minute has passed: account_session_seen ought to be written
 	int64_t sees, sees_until; // an assignment with whose eyes; NULL_INT: one's own (account_see.h)
 };
-// Who holds this token, if the session is alive: not ended, idle under 30 minutes, younger than 12
-// hours, the account not disabled, the assignment valid today. Checked in the store at each visit.
+// Who holds this token, if the session is alive: not ended, within both limits, the account not
+// disabled, the assignment valid today. Checked in the store at each visit.
 // Fails: E_ABSENT.
 MUST_USE enum err account_session_find(struct desk *d, const struct role_grid *roles,
                                        struct str token, struct account_session *ret_session);

@@ -303,6 +303,12 @@ UPDATE session SET ended_at = :now WHERE account_id = :account AND ended_at IS N
 -- in:  id int
 UPDATE session SET seen_at = :now WHERE id = :id AND seen_at < :now AND ended_at IS NULL
 
+-- query account_session_limits
+-- How long sessions live, where that is set.
+-- out: idle text?, hours text?
+SELECT (SELECT x.value FROM setting x WHERE x.name = 'session_idle_minutes') AS idle,
+       (SELECT x.value FROM setting x WHERE x.name = 'session_hours') AS hours
+
 -- query account_session_find
 -- Who holds a token, and as what.
 -- unfenced: this is how the door learns who is here
@@ -310,13 +316,15 @@ UPDATE session SET seen_at = :now WHERE id = :id AND seen_at < :now AND ended_at
 -- out: id int, account int, assignment int, created_at int, seen_at int, name text,
 --      display_name text, language text, role text, region_code text, region_name text,
 --      organisation_id int?, training_id int?, person_id int?, factors int,
---      factor_roles text?, see_assignment int?, see_until int?
+--      factor_roles text?, idle text?, hours text?, see_assignment int?, see_until int?
 SELECT s.id, s.account_id AS account, s.assignment_id AS assignment, s.created_at, s.seen_at,
        a.name, a.display_name, a.language, t.role, t.region_code, r.name AS region_name,
        t.organisation_id, t.training_id, t.person_id,
        (SELECT count(*) FROM factor f
          WHERE f.account_id = s.account_id AND f.confirmed_at IS NOT NULL) AS factors,
        (SELECT x.value FROM setting x WHERE x.name = 'factor_roles') AS factor_roles,
+       (SELECT x.value FROM setting x WHERE x.name = 'session_idle_minutes') AS idle,
+       (SELECT x.value FROM setting x WHERE x.name = 'session_hours') AS hours,
        s.see_assignment, s.see_until
   FROM session s
   JOIN account a ON a.id = s.account_id

@@ -120,10 +120,13 @@ enum err account_person_grants(struct desk *d, int64_t account, struct account_g
 enum err account_person_sessions(struct desk *d, int64_t account,
                                  struct account_lives *ret_sessions)
 {
-	struct session_bounds alive = session_bounds(d);
-	struct account_admin_sessions_in in = { account, alive.idle_since, alive.old_since };
+	struct session_bounds alive;
 	struct account_admin_sessions_rows rows;
-	enum err e = q_account_admin_sessions_all(d, &in, &rows);
+	enum err e = session_bounds(d, &alive);
+	if (e != OK)
+		return e;
+	struct account_admin_sessions_in in = { account, alive.idle_since, alive.old_since };
+	e = q_account_admin_sessions_all(d, &in, &rows);
 	if (e != OK)
 		return e;
 	struct account_live *at = arena_array(d->arena, struct account_live, rows.n);

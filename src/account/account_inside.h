@@ -11,8 +11,9 @@ MUST_USE enum err session_renew(struct desk *d, int64_t session, int64_t assignm
                                 struct str *ret_token);
 struct session_bounds { // sessions alive at the desk's moment were seen and opened after these
 	int64_t idle_since, old_since;
+	int64_t idle_minutes, hours; // the limits that say so
 };
-struct session_bounds session_bounds(const struct desk *d);
+MUST_USE enum err session_bounds(struct desk *d, struct session_bounds *ret_bounds);
 struct str session_day(struct desk *d); // today in Jakarta
 // What an assignment sees: its region and below where the role has a reach, its own ids elsewhere.
 struct session_post {

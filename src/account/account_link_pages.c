@@ -80,7 +80,7 @@ static enum err invite_page(struct visit *v)
 {
 	struct account_draft draft = { 0 };
 	form_open(&v->form, v->arena, v->lang, invite_fields);
-	form_set(&v->form, "language", S("id"));
+	form_set(&v->form, "language", lang_code(v->house->lang));
 	account_wish_begin(v);
 	return show_invite(v, &draft, 200);
 }

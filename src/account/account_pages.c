@@ -91,9 +91,10 @@ static enum err sign_in_refuse(struct visit *v, enum text_key why, int status)
 	return sign_in_show(v, status);
 }
 
+// The store says when a session ends; the cookie only must not end before.
 void session_keep_token(struct visit *v, struct str token)
 {
-	visit_cookie(v, ACCOUNT_COOKIE, token, ACCOUNT_SESSION_HOURS * 3600, true);
+	visit_cookie(v, ACCOUNT_COOKIE, token, ACCOUNT_HOURS_MOST * 3600, true);
 }
 
 enum err session_begin(struct visit *v, int64_t account, struct str name, struct str next)

@@ -42,6 +42,7 @@ struct account_own_session {
 struct account_own_sessions {
 	size_t n;
 	struct account_own_session *at;
+	int64_t idle_minutes, hours; // how long sessions live
 };
 // Scope: one's own that are alive; the one seen last first.
 MUST_USE enum err account_own_sessions(struct desk *d, struct account_own_sessions *ret_sessions);

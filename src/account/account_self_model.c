@@ -62,10 +62,13 @@ enum err account_own_assignments(struct desk *d, struct account_own_assignments 
 
 enum err account_own_sessions(struct desk *d, struct account_own_sessions *ret_sessions)
 {
-	struct session_bounds alive = session_bounds(d);
-	struct account_own_sessions_in in = { session_day(d), alive.idle_since, alive.old_since };
+	struct session_bounds alive;
 	struct account_own_sessions_rows rows;
-	enum err e = q_account_own_sessions_all(d, &in, &rows);
+	enum err e = session_bounds(d, &alive);
+	if (e)
+		return e;
+	struct account_own_sessions_in in = { session_day(d), alive.idle_since, alive.old_since };
+	e = q_account_own_sessions_all(d, &in, &rows);
 	if (e)
 		return e;
 	struct account_own_session *at = arena_array(d->arena, struct account_own_session, rows.n);
@@ -75,16 +78,19 @@ enum err account_own_sessions(struct desk *d, struct account_own_sessions *ret_s
 			                                  row->address, row->agent,      row->role,
 			                                  row->region_name };
 	}
-	*ret_sessions = (struct account_own_sessions){ rows.n, at };
+	*ret_sessions = (struct account_own_sessions){ rows.n, at, alive.idle_minutes, alive.hours };
 	return OK;
 }
 
 enum err account_own_session_end(struct desk *d, int64_t session)
 {
-	struct session_bounds alive = session_bounds(d);
-	struct account_session_close_in in = { session, alive.idle_since, alive.old_since };
+	struct session_bounds alive;
 	int64_t n;
-	enum err e = q_account_session_close_run(d, &in, &n);
+	enum err e = session_bounds(d, &alive);
+	if (e)
+		return e;
+	struct account_session_close_in in = { session, alive.idle_since, alive.old_since };
+	e = q_account_session_close_run(d, &in, &n);
 	if (e == OK && n == 0)
 		return E_ABSENT;
 	return e ? e : audit_note(d, "account.end_session", "session", session, S(""));

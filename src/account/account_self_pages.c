@@ -205,7 +205,14 @@ static enum err sessions_page(struct visit *v)
 		at[i] = session_view(v, &list.at[i]);
 	struct page page = account_page_below(v, T_ACCOUNT_MINE_TITLE);
 	struct buf *out = page_open(v, &page);
-	struct account_sessions_view view = { widget_hidden(v), { list.n, at }, list.n > 1 };
+	struct account_sessions_view view = {
+		.hidden = widget_hidden(v),
+		.sessions = { list.n, at },
+		.others = list.n > 1,
+		.limits = SAY(v, T_ACCOUNT_MINE_HELP, "minutes",
+		              lang_number(v->arena, v->lang, list.idle_minutes), "hours",
+		              lang_number(v->arena, v->lang, list.hours)),
+	};
 	account_sessions_html(out, &view, v->lang);
 	return page_close(v, 200);
 }

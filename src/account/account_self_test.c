@@ -317,7 +317,7 @@ static void assert_renewed(struct answer a, struct str *value)
 	assert_false(str_eq(fresh, *value));
 	assert_int_equal(desk_status(*value), 303);
 	assert_int_equal(desk_status(fresh), 200);
-	assert_has(a.cookies, "; Path=/; Secure; SameSite=Lax; Max-Age=43200; HttpOnly");
+	assert_has(a.cookies, "; Path=/; Secure; SameSite=Lax; Max-Age=86400; HttpOnly");
 	*value = fresh;
 }
 

@@ -45,6 +45,7 @@ struct account_sessions_view {
 	const struct widget_hidden_view *hidden;
 	struct account_session_list sessions;
 	bool others;
+	struct str limits;
 };
 struct account_password_view {
 	const struct widget_errors_view *errors; // NULL: none

@@ -10,8 +10,6 @@
 #include "core/utf8.h"
 
 enum { TOKEN_BYTES = 32, TOKEN_LETTERS = 43, AGENT_MOST = 200, MINUTE_MS = 60000 };
-static const int64_t IDLE_MS = (int64_t)ACCOUNT_IDLE_MINUTES * MINUTE_MS;
-static const int64_t OLD_MS = (int64_t)ACCOUNT_SESSION_HOURS * 60 * MINUTE_MS;
 
 // Assignments begin and end with the day in Jakarta, where the programme is administered.
 struct str session_day(struct desk *d)
@@ -19,9 +17,32 @@ struct str session_day(struct desk *d)
 	return date_iso(d->arena, clock_civil(d->scope.now_ms, ZONE_WIB).date);
 }
 
-struct session_bounds session_bounds(const struct desk *d)
+// A limit that cannot be read must not keep anybody in, nor everybody out.
+static int64_t limit_of(struct str text, int64_t least, int64_t most, int64_t otherwise)
 {
-	return (struct session_bounds){ d->scope.now_ms - IDLE_MS, d->scope.now_ms - OLD_MS };
+	int64_t n;
+	return text.p && str_to_int(text, &n) && n >= least && n <= most ? n : otherwise;
+}
+
+static struct session_bounds bounds_of(const struct desk *d, struct str idle, struct str hours)
+{
+	struct session_bounds b = {
+		.idle_minutes =
+			limit_of(idle, ACCOUNT_IDLE_LEAST, ACCOUNT_IDLE_MOST, ACCOUNT_IDLE_MINUTES),
+		.hours = limit_of(hours, ACCOUNT_HOURS_LEAST, ACCOUNT_HOURS_MOST, ACCOUNT_SESSION_HOURS),
+	};
+	b.idle_since = d->scope.now_ms - b.idle_minutes * MINUTE_MS;
+	b.old_since = d->scope.now_ms - b.hours * 60 * MINUTE_MS;
+	return b;
+}
+
+enum err session_bounds(struct desk *d, struct session_bounds *ret_bounds)
+{
+	struct account_session_limits_row row;
+	enum err e = q_account_session_limits_one(d, &row);
+	if (e == OK)
+		*ret_bounds = bounds_of(d, row.idle, row.hours);
+	return e;
 }
 
 static int64_t or_none(int64_t id)
@@ -211,7 +232,8 @@ enum err account_session_find(struct desk *d, const struct role_grid *roles, str
 	if (e)
 		return e;
 	int64_t now_ms = d->scope.now_ms;
-	if (now_ms - row.seen_at >= IDLE_MS || now_ms - row.created_at >= OLD_MS)
+	struct session_bounds alive = bounds_of(d, row.idle, row.hours);
+	if (row.seen_at <= alive.idle_since || row.created_at <= alive.old_since)
 		return E_ABSENT;
 	struct actor actor = actor_of(roles, &row);
 	if (!actor.role) // a role that the grid has no longer

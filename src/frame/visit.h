@@ -85,7 +85,7 @@ struct house { // allocated at start, read-only afterwards; `pace` has a lock of
 	int64_t (*now_ms)(void);      // the door's clock
 	struct ledger *ledger;        // written by all threads
 	enum db_engine engine;
-	struct str dir, proxy; // the installation's folder; whose X-Forwarded-For is believed
+	enum lang lang; struct str dir, proxy; // of strangers; our folder; whose X-Forwarded-For counts
 };
 
 bool visit_may(const struct visit *v, const char *capability);

@@ -13,6 +13,8 @@ struct installation {
 	struct str office, address;     // read when the program starts
 	struct str factor_roles;        // codes with one blank between; empty: required of none
 	struct str region_mib, all_mib; // room for files: of a regency, of all
+	struct str idle_minutes, hours; // after which a session ends
+	struct str language;            // "id", "en": of whoever chose none; read at start
 };
 // Scope: none; who may see them is the route's word.
 MUST_USE enum err installation_read(struct desk *d, struct installation *ret_installation);

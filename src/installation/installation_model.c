@@ -18,6 +18,9 @@ static const struct {
 	{ ACCOUNT_FACTOR_ROLES, "", offsetof(struct installation, factor_roles) },
 	{ "file_region_mib", "2048", offsetof(struct installation, region_mib) },
 	{ "file_total_mib", "20480", offsetof(struct installation, all_mib) },
+	{ ACCOUNT_IDLE_SETTING, "30", offsetof(struct installation, idle_minutes) },
+	{ ACCOUNT_HOURS_SETTING, "12", offsetof(struct installation, hours) },
+	{ "language", "id", offsetof(struct installation, language) },
 };
 enum { N_ALL = sizeof all / sizeof *all };
 

@@ -2,12 +2,18 @@
 // The page of settings: administrators see them, those of the nation change them.
 // Knows: the form, what each value is by itself. Does not know: who reads them.
 // Start at: installation_post.
+#include "account/account.h"
 #include "core/rand.h"
 #include "frame/widget.h"
 #include "installation/installation.h"
 #include "installation/installation_views.h"
 #include "installation_html.h"
 
+static const struct choice languages[] = {
+	{ "id", T_ACCOUNT_PROFILE_INDONESIAN },
+	{ "en", T_ACCOUNT_PROFILE_ENGLISH },
+	{ 0 },
+};
 static const struct field settings_fields[] = {
 	{ "office", F_TEXT, REQUIRED, 120, T_INSTALLATION_OFFICE, T_INSTALLATION_OFFICE_HINT },
 	{ "address", F_TEXT, REQUIRED, 200, T_INSTALLATION_ADDRESS, T_INSTALLATION_ADDRESS_HINT },
@@ -16,6 +22,12 @@ static const struct field settings_fields[] = {
 	  .least = INSTALLATION_MIB_LEAST, .most = INSTALLATION_MIB_MOST },
 	{ "all_mib", F_INT, REQUIRED, 0, T_INSTALLATION_ALL_MIB, T_INSTALLATION_MIB_HINT,
 	  .least = INSTALLATION_MIB_LEAST, .most = INSTALLATION_MIB_MOST },
+	{ "idle_minutes", F_INT, REQUIRED, 0, T_INSTALLATION_IDLE, T_INSTALLATION_IDLE_HINT,
+	  .least = ACCOUNT_IDLE_LEAST, .most = ACCOUNT_IDLE_MOST },
+	{ "hours", F_INT, REQUIRED, 0, T_INSTALLATION_HOURS, T_INSTALLATION_HOURS_HINT,
+	  .least = ACCOUNT_HOURS_LEAST, .most = ACCOUNT_HOURS_MOST },
+	{ "language", F_CHOICE, REQUIRED, 2, T_INSTALLATION_LANGUAGE, T_INSTALLATION_LANGUAGE_HINT,
+	  .choices = languages },
 	{ "seen", F_TOKEN, 0, 80, T_INSTALLATION_TITLE },
 	{ 0 },
 };
@@ -23,8 +35,8 @@ static const struct field settings_fields[] = {
 // A word for all values together: another one when any of them has changed.
 static struct str seen_of(struct visit *v, const struct installation *i)
 {
-	const struct str values[] = { i->office, i->address, i->factor_roles, i->region_mib,
-		                          i->all_mib };
+	const struct str values[] = { i->office,  i->address,      i->factor_roles, i->region_mib,
+		                          i->all_mib, i->idle_minutes, i->hours,        i->language };
 	struct buf text = buf_open(v->arena, 300);
 	for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
 		buf_put(&text, values[k]);
@@ -105,17 +117,29 @@ static void tick_roles(struct visit *v, struct str codes)
 
 // --- the page ------------------------------------------------------------------------------------
 
+static struct str with_unit(struct visit *v, struct str value, enum text_key unit)
+{
+	return arena_printf(v->arena, "%.*s %.*s", STR_FMT(value), STR_FMT(TEXT(v, unit)));
+}
+
+static struct str language_name(struct visit *v, struct str code)
+{
+	return TEXT(v, str_is(code, "en") ? T_ACCOUNT_PROFILE_ENGLISH : T_ACCOUNT_PROFILE_INDONESIAN);
+}
+
 static struct installation_facts facts_of(struct visit *v, const struct installation *i)
 {
-	struct str mib = TEXT(v, T_INSTALLATION_MIB);
 	const struct installation_fact all[] = {
 		{ T_INSTALLATION_OFFICE, i->office, S("Dinas Sosial") },
 		{ T_INSTALLATION_ADDRESS, i->address, S("http://127.0.0.1:8080") },
 		{ T_INSTALLATION_ROLES, role_names(v, i->factor_roles), TEXT(v, T_INSTALLATION_NOBODY) },
 		{ T_INSTALLATION_REGION_MIB,
-		  arena_printf(v->arena, "%.*s %.*s", STR_FMT(i->region_mib), STR_FMT(mib)), S("2048") },
-		{ T_INSTALLATION_ALL_MIB,
-		  arena_printf(v->arena, "%.*s %.*s", STR_FMT(i->all_mib), STR_FMT(mib)), S("20480") },
+		  with_unit(v, i->region_mib, T_INSTALLATION_MIB), S("2048") },
+		{ T_INSTALLATION_ALL_MIB, with_unit(v, i->all_mib, T_INSTALLATION_MIB), S("20480") },
+		{ T_INSTALLATION_IDLE, with_unit(v, i->idle_minutes, T_INSTALLATION_MINUTES), S("30") },
+		{ T_INSTALLATION_HOURS, with_unit(v, i->hours, T_INSTALLATION_HOURS_UNIT), S("12") },
+		{ T_INSTALLATION_LANGUAGE, language_name(v, i->language),
+		  TEXT(v, T_ACCOUNT_PROFILE_INDONESIAN) },
 	};
 	enum { N = sizeof all / sizeof *all };
 	struct installation_fact *at = arena_array(v->arena, struct installation_fact, N);
@@ -140,6 +164,9 @@ static enum err show(struct visit *v, const struct installation *i, int status)
 		.roles = roles_field(v),
 		.region_mib = widget_field(v, "region_mib"),
 		.all_mib = widget_field(v, "all_mib"),
+		.idle_minutes = widget_field(v, "idle_minutes"),
+		.hours = widget_field(v, "hours"),
+		.language = widget_field(v, "language"),
 	};
 	struct page page = { .title = TEXT(v, T_INSTALLATION_TITLE) };
 	installation_page_html(page_open(v, &page), &view, v->lang);
@@ -157,6 +184,9 @@ static enum err installation_page(struct visit *v)
 	form_set(&v->form, "address", i.address);
 	form_set(&v->form, "region_mib", i.region_mib);
 	form_set(&v->form, "all_mib", i.all_mib);
+	form_set(&v->form, "idle_minutes", i.idle_minutes);
+	form_set(&v->form, "hours", i.hours);
+	form_set(&v->form, "language", i.language);
 	tick_roles(v, i.factor_roles);
 	return show(v, &i, 200);
 }
@@ -174,25 +204,41 @@ static struct str number_of(struct visit *v, const char *field)
 	return n == NULL_INT ? S("") : arena_printf(v->arena, "%lld", (long long)n);
 }
 
-static enum err installation_post(struct visit *v)
+static struct installation typed(struct visit *v)
 {
 	struct form *f = &v->form;
+	return (struct installation){ .office = form_text(f, "office"),
+		                          .address = form_text(f, "address"),
+		                          .factor_roles = ticked_roles(v),
+		                          .region_mib = number_of(v, "region_mib"),
+		                          .all_mib = number_of(v, "all_mib"),
+		                          .idle_minutes = number_of(v, "idle_minutes"),
+		                          .hours = number_of(v, "hours"),
+		                          .language = form_text(f, "language") };
+}
+
+static void judge(struct form *f, const struct installation *new)
+{
+	if (new->address.n && !is_address(new->address))
+		form_error(f, "address", T_INSTALLATION_BAD_ADDRESS);
+	if (new->region_mib.n && new->all_mib.n && form_int(f, "all_mib") < form_int(f, "region_mib"))
+		form_error(f, "all_mib", T_INSTALLATION_BAD_ALL);
+	if (new->idle_minutes.n && new->hours.n &&
+	    form_int(f, "idle_minutes") > 60 * form_int(f, "hours"))
+		form_error(f, "idle_minutes", T_INSTALLATION_BAD_IDLE);
+}
+
+static enum err installation_post(struct visit *v)
+{
 	struct installation now;
 	enum err e = reaches_the_nation(v) ? installation_read(&v->desk, &now) : E_ABSENT;
 	if (e != OK)
 		return e;
-	struct installation new = { .office = form_text(f, "office"),
-		                        .address = form_text(f, "address"),
-		                        .factor_roles = ticked_roles(v),
-		                        .region_mib = number_of(v, "region_mib"),
-		                        .all_mib = number_of(v, "all_mib") };
-	if (new.address.n && !is_address(new.address))
-		form_error(f, "address", T_INSTALLATION_BAD_ADDRESS);
-	if (new.region_mib.n && new.all_mib.n && form_int(f, "all_mib") < form_int(f, "region_mib"))
-		form_error(f, "all_mib", T_INSTALLATION_BAD_ALL);
-	if (!form_ok(f))
+	struct installation new = typed(v);
+	judge(&v->form, &new);
+	if (!form_ok(&v->form))
 		return show(v, &now, 422);
-	if (!str_eq(form_text(f, "seen"), seen_of(v, &now)))
+	if (!str_eq(form_text(&v->form, "seen"), seen_of(v, &now)))
 		return show(v, &now, 409);
 	e = installation_save(&v->desk, &now, &new);
 	if (e != OK)

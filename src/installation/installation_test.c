@@ -20,7 +20,15 @@ static struct answer save(const char *address, const char *region, const char *a
 {
 	return harness_post("admin", "/admin/settings", "office", "Dinas Contoh", "address", address,
 	                    "roles", "province", "roles", "raja", "region_mib", region, "all_mib", all,
-	                    "seen", as, NULL);
+	                    "idle_minutes", "30", "hours", "12", "language", "id", "seen", as, NULL);
+}
+
+static struct answer save_limits(const char *idle, const char *hours, const char *language)
+{
+	return harness_post("admin", "/admin/settings", "office", "Dinas Contoh", "address",
+	                    "https://contoh.example", "region_mib", "100", "all_mib", "200",
+	                    "idle_minutes", idle, "hours", hours, "language", language, "seen", seen(),
+	                    NULL);
 }
 
 static int64_t n_settings(void)
@@ -63,8 +71,36 @@ static void test_settings_are_judged_kept_and_written_down(void **state)
 	assert_int_equal(harness_get("provinsi", "/volunteers").status, 303); // the factor is due
 }
 
+static void test_settings_say_how_long_sessions_live(void **state)
+{
+	(void)state;
+	int64_t now = harness_house()->now_ms();
+	harness_script("UPDATE assignment SET region_code = '00' WHERE role = 'admin'");
+	assert_int_equal(save_limits("4", "12", "id").status, 422);
+	assert_int_equal(save_limits("30", "25", "id").status, 422);
+	assert_int_equal(save_limits("30", "12", "jv").status, 422);
+	assert_has(save_limits("90", "1", "id").body, "Tidak lebih lama");
+	assert_int_equal(harness_count("SELECT count(*) FROM setting WHERE name LIKE 'session_%'"), 0);
+	assert_int_equal(save_limits("5", "1", "en").status, 303);
+	assert_int_equal(harness_get("relawan", "/account").status, 200);
+	assert_has(harness_get("relawan", "/account/sessions").body, "5 menit");
+	harness_clock(now + 4 * 60000);
+	assert_int_equal(harness_get("relawan", "/account").status, 200);
+	harness_clock(now + 6 * 60000);
+	assert_int_equal(harness_get("relawan", "/account").status, 303);
+	harness_clock(now);
+	assert_int_equal(harness_get("relawan", "/account").status, 200);
+	harness_script("UPDATE session SET seen_at = seen_at + 7200000");
+	harness_clock(now + 61 * 60000);
+	assert_int_equal(harness_get("relawan", "/account").status, 303);
+	harness_script("UPDATE setting SET value = '9999999' WHERE name LIKE 'session_%'");
+	assert_int_equal(harness_get("relawan", "/account").status, 200); // the bounds by themselves
+	harness_clock(0);
+}
+
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_settings_are_changed_at_the_nation_only),
 	cmocka_unit_test(test_settings_are_judged_kept_and_written_down),
+	cmocka_unit_test(test_settings_say_how_long_sessions_live),
 };
 ROOM_TESTS(installation, tests)

@@ -21,4 +21,5 @@ struct installation_page_view {
 	const struct widget_errors_view *errors; // NULL: none
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *office, *address, *roles, *region_mib, *all_mib;
+	const struct widget_field_view *idle_minutes, *hours, *language;
 };

@@ -28,13 +28,18 @@ static void name_visit(struct visit *v)
 	arena_on_exhausted(v->arena, NULL);
 }
 
+static enum lang wished_language(struct str code, enum lang otherwise)
+{
+	return str_is(code, "en") ? LANG_EN : str_is(code, "id") ? LANG_ID : otherwise;
+}
+
 void door_visit(struct visit *v, const struct house *house, struct arena *a,
                 struct request *request, struct reply *reply)
 {
 	*v = (struct visit){ .arena = a, .request = request, .reply = reply, .house = house };
 	v->tick_ms = clock_tick_ms();
 	name_visit(v);
-	v->lang = str_is(request_cookie(request, "__Host-lang"), "en") ? LANG_EN : LANG_ID;
+	v->lang = wished_language(request_cookie(request, "__Host-lang"), house->lang);
 	struct str theme = request_cookie(request, "__Host-theme");
 	if (str_is(theme, "dark") || str_is(theme, "light"))
 		v->theme = theme;
@@ -164,8 +169,8 @@ static enum err find_actor(struct visit *v)
 	v->seen_due = session.seen_due;
 	v->nonce = token;
 	v->desk.assignment = v->actor.assignment;
-	if (!request_cookie(v->request, "__Host-lang").p && str_is(v->actor.language, "en"))
-		v->lang = LANG_EN;
+	if (!request_cookie(v->request, "__Host-lang").p)
+		v->lang = wished_language(v->actor.language, v->lang);
 	bool own_eyes = v->route && v->route->own_eyes;
 	return own_eyes ? OK : take_eyes(v, &session);
 }

@@ -35,7 +35,7 @@ enum err house_open(struct desk *d, const struct place *place, const char *publi
                     struct house *ret_house)
 {
 	static struct ledger ledger; // one for the process
-	struct str demo, office, address;
+	struct str demo, office, address, language;
 	int number;
 	enum err e = db_schema_number(d->db, &number);
 	if (e == OK && number != house_schema_number())
@@ -48,6 +48,8 @@ enum err house_open(struct desk *d, const struct place *place, const char *publi
 		e = setting_get(d, "office", S("Dinas Sosial"), &office);
 	if (e == OK)
 		e = setting_get(d, "public_address", S("http://127.0.0.1:8080"), &address);
+	if (e == OK)
+		e = setting_get(d, "language", S("id"), &language);
 	if (e != OK)
 		return e;
 	*ret_house = (struct house){
@@ -59,6 +61,7 @@ enum err house_open(struct desk *d, const struct place *place, const char *publi
 		.public_address = public_address ? str_from(public_address) : address,
 		.demo = str_is(demo, "1"),
 		.office = office,
+		.lang = str_is(language, "en") ? LANG_EN : LANG_ID,
 		.zone = ZONE_WIB,
 		.build = S(SULUH_VERSION),
 		.program = S("/proc/self/exe"),

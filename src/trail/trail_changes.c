@@ -81,6 +81,8 @@ static const struct {
 	{ "revoked_at", T_TRAIL_FIELD_REVOKED },
 	{ "role", T_ACCOUNT_ASSIGNMENTS_ROLE },
 	{ "rows", T_TRAIL_FIELD_ROWS },
+	{ "session_hours", T_INSTALLATION_HOURS },
+	{ "session_idle_minutes", T_INSTALLATION_IDLE },
 	{ "sex", T_VOLUNTEER_SEX, true },
 	{ "short_name", T_DIRECTORY_SHORT_NAME },
 	{ "signs", T_DIRECTORY_LEADER_SIGNS },
