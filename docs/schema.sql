@@ -660,6 +660,20 @@ CREATE TABLE officer_volunteer (
 ) STRICT;
 CREATE INDEX officer_volunteer_of ON officer_volunteer (officer_id);
 CREATE INDEX session_see ON session (see_assignment);
+CREATE TABLE outbox (
+	id INTEGER PRIMARY KEY,
+	recipient TEXT NOT NULL,
+	subject TEXT NOT NULL,
+	body TEXT NOT NULL,               -- '' once it has left: it may hold a one-time link
+	state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'failed')),
+	tries INTEGER NOT NULL,
+	next_at INTEGER NOT NULL,             -- not before; while one try lasts, when another may begin
+	trouble TEXT NOT NULL,            -- of the last try; '': none
+	answer INTEGER NOT NULL,              -- the number with which the other side refused; 0: none
+	created_at INTEGER NOT NULL,
+	changed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX outbox_due ON outbox (state, next_at);
 CREATE INDEX participant_volunteer ON participant (volunteer_id);
 CREATE TABLE certificate_logo (
 	id INTEGER PRIMARY KEY,

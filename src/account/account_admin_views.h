@@ -70,6 +70,7 @@ struct account_grant_view {
 	const struct widget_errors_view *errors; // NULL: none
 	const struct widget_hidden_view *hidden;
 	const struct widget_field_view *name, *display_name, *language; // NULL: the account is there
+	const struct widget_field_view *email; // NULL: there too, or mail is off
 	const struct widget_field_view *role; // NULL: refused
 	const struct widget_field_view *region, *organisation, *training, *volunteer;
 	const struct widget_field_view *record; // NULL: nothing was looked for

@@ -7,6 +7,7 @@
 #include "account/account_password.h"
 #include "account_html.h"
 #include "core/utf8.h"
+#include "outbox/outbox.h"
 
 #define LINK_COOKIE "__Host-link"
 enum { SHOWN_S = 120, TOKEN_LETTERS = 43, NAME_MOST = 80, DISPLAY_NAME_MOST = 120 };
@@ -20,6 +21,7 @@ static const struct field invite_fields[] = {
 	{ "display_name", F_TEXT, REQUIRED, DISPLAY_NAME_MOST, T_ACCOUNT_INVITE_PERSON },
 	{ "name", F_TEXT, REQUIRED, NAME_MOST, T_ACCOUNT_SIGN_IN_NAME, T_ACCOUNT_INVITE_NAME_HINT },
 	{ "language", F_CHOICE, REQUIRED, 2, T_ACCOUNT_PROFILE_LANGUAGE, .choices = languages },
+	{ "email", F_TEXT, 0, 254, T_ACCOUNT_INVITE_EMAIL, T_ACCOUNT_INVITE_EMAIL_HINT },
 	ACCOUNT_WISH_FIELDS,
 	{ 0 },
 };
@@ -39,6 +41,12 @@ void account_link_carry(struct visit *v, int64_t account, struct str token)
 	             true);
 }
 
+static struct str link_of(struct visit *v, struct str token)
+{
+	return arena_printf(v->arena, "%.*s/invitation/%.*s", STR_FMT(v->house->public_address),
+	                    STR_FMT(token));
+}
+
 struct str account_link_carried(struct visit *v, int64_t account)
 {
 	struct str cookie = request_cookie(v->request, LINK_COOKIE);
@@ -49,8 +57,7 @@ struct str account_link_carried(struct visit *v, int64_t account)
 	struct str number = str_cut(&cookie, '.');
 	if (!str_to_int(number, &whose) || whose != account || cookie.n != TOKEN_LETTERS)
 		return S("");
-	return arena_printf(v->arena, "%.*s/invitation/%.*s", STR_FMT(v->house->public_address),
-	                    STR_FMT(cookie));
+	return link_of(v, cookie);
 }
 
 // --- inviting ------------------------------------------------------------------------------------
@@ -68,9 +75,15 @@ static enum err show_invite(struct visit *v, const struct account_draft *draft, 
 		.display_name = widget_field(v, "display_name"),
 		.language = widget_field(v, "language"),
 	};
-	enum err e = account_wish_show(v, draft, &view);
+	bool on;
+	const struct form_entry *email = form_entry(&v->form, "email");
+	enum err e = outbox_on(&v->desk, &on);
+	if (e == OK)
+		e = account_wish_show(v, draft, &view);
 	if (e != OK)
 		return e;
+	if (on || (email->n && email->at[0].text.n)) // nothing typed is lost
+		view.email = widget_field(v, "email");
 	struct page page = { .title = view.title };
 	account_grant_html(page_open(v, &page), &view, v->lang);
 	return page_close(v, status);
@@ -101,6 +114,33 @@ static enum err judge_names(struct visit *v)
 	return e == E_ABSENT ? OK : e;
 }
 
+static enum err judge_email(struct visit *v)
+{
+	struct str email = form_text(&v->form, "email");
+	bool on;
+	enum err e = outbox_on(&v->desk, &on);
+	if (e == OK && email.n && !on)
+		form_error(&v->form, "email", T_OUTBOX_TEST_OFF);
+	else if (e == OK && email.n && !outbox_is_address(email))
+		form_error(&v->form, "email", T_OUTBOX_BAD_ADDRESS);
+	return e;
+}
+
+// The link goes to the person as well; the address is not kept.
+static enum err send_invitation(struct visit *v, struct str token)
+{
+	struct form *f = &v->form;
+	enum lang lang = str_is(form_text(f, "language"), "en") ? LANG_EN : LANG_ID;
+	struct outbox_message message = {
+		.recipient = form_text(f, "email"),
+		.subject = lang_text(lang, T_ACCOUNT_INVITE_MAIL_SUBJECT),
+		.body = lang_say(v->arena, lang, T_ACCOUNT_INVITE_MAIL_BODY, "person",
+		                 form_text(f, "display_name"), "office", v->house->office, "name",
+		                 form_text(f, "name"), "link", link_of(v, token), NULL),
+	};
+	return message.recipient.n ? outbox_add(&v->desk, &message) : OK;
+}
+
 static enum err invite_post(struct visit *v)
 {
 	struct account_admin as = account_admin_of(v);
@@ -109,6 +149,8 @@ static enum err invite_post(struct visit *v)
 	enum err e = account_wish_read(v, 0, &draft);
 	if (e == OK)
 		e = judge_names(v);
+	if (e == OK)
+		e = judge_email(v);
 	if (e != OK)
 		return e;
 	if (!form_ok(&v->form))
@@ -119,6 +161,8 @@ static enum err invite_post(struct visit *v)
 		                             .wish = draft.wish,
 		                             .reason = form_text(&v->form, "reason") };
 	e = account_invite(&v->desk, &as, &wanted, &invited);
+	if (e == OK)
+		e = send_invitation(v, invited.token);
 	if (e != OK)
 		return e;
 	account_link_carry(v, invited.id, invited.token);

@@ -8,6 +8,7 @@
 #include "health/health.h"
 #include "health_sql.h"
 #include "key/key.h"
+#include "outbox/outbox.h"
 #include <stdatomic.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -17,7 +18,7 @@ enum {
 	FREE_BAD_MIB = 256,
 	CLOCK_SLACK_MS = 300000,
 	WAITING_WARN = 200,
-	FINDINGS = 10,
+	FINDINGS = 11,
 };
 
 struct look {
@@ -65,6 +66,7 @@ static void look_at_disk(struct look *l)
 static struct str open_to_others(struct visit *v)
 {
 	static const char *const names[] = { "keys",  "keys/data",   "keys/factor", "keys/audit",
+		                                 "keys/mail",
 		                                 "files", "store.sqlite" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct stat seen;
@@ -186,6 +188,28 @@ static void look_at_load(struct look *l)
 	         lang_number(v->arena, v->lang, waiting)));
 }
 
+static enum err look_at_mail(struct look *l)
+{
+	struct visit *v = l->v;
+	struct outbox_counts counts;
+	bool on;
+	enum err e = outbox_on(&v->desk, &on);
+	if (e == OK)
+		e = outbox_counts(&v->desk, &counts);
+	if (e != OK)
+		return e;
+	struct str waiting = lang_number(v->arena, v->lang, counts.waiting);
+	struct str failed = lang_number(v->arena, v->lang, counts.failed);
+	if (!on)
+		find(l, HEALTH_GOOD, T_HEALTH_MAIL_WHAT, TEXT(v, T_HEALTH_MAIL_OFF));
+	else if (counts.troubled || counts.failed)
+		find(l, HEALTH_WARN, T_HEALTH_MAIL_WHAT,
+		     SAY(v, T_HEALTH_MAIL_WARN, "n", waiting, "failed", failed));
+	else
+		find(l, HEALTH_GOOD, T_HEALTH_MAIL_WHAT, SAY(v, T_HEALTH_MAIL_GOOD, "n", waiting));
+	return OK;
+}
+
 enum err health_look(struct visit *v, struct health *ret_health)
 {
 	struct look l = { .v = v };
@@ -206,6 +230,8 @@ enum err health_look(struct visit *v, struct health *ret_health)
 	e = look_at_chain(&l);
 	if (e == OK)
 		e = look_at_sealed(&l);
+	if (e == OK)
+		e = look_at_mail(&l);
 	*ret_health = l.health;
 	return e;
 }

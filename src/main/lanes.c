@@ -13,6 +13,7 @@
 #include "main/door.h"
 #include "main/kept.h"
 #include "main/queue.h"
+#include "main/posts.h"
 #include "main/works.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -42,12 +43,14 @@ struct lanes {
 	size_t n_seen_now;
 	int64_t sweep_at_ms; // by the steady clock
 	struct works *works;
-	struct errand *errand; // under its lock: what the job's thread waits for
+	struct posts *posts;
+	pthread_mutex_t errand_turn; // of the two threads that have errands
+	struct errand *errand; // under its lock: what one of them waits for
 	pthread_mutex_t errand_lock;
 	pthread_cond_t errand_done;
 };
 
-// What a job writes, in a transaction of its own.
+// What a job or the mail writes, in a transaction of its own.
 struct errand {
 	struct arena *arena;
 	job_work *work;
@@ -253,7 +256,7 @@ static void write_group(struct lanes *l, struct trip **group, size_t n)
 	}
 }
 
-// --- what jobs write ----------------------------------------------------------------------------
+// --- what jobs and mail write -------------------------------------------------------------------
 
 static enum err write_errand(struct lanes *l, const struct errand *errand)
 {
@@ -287,11 +290,12 @@ static void run_errand(struct lanes *l)
 	pthread_mutex_unlock(&l->errand_lock);
 }
 
-// On the job's thread: the writer takes it between two groups. A NULL in its queue wakes it.
+// On the thread of jobs or mail: the writer takes it between two groups; a NULL wakes it.
 static enum err send_errand(void *context, struct arena *a, job_work *work, void *about)
 {
 	struct lanes *l = context;
 	struct errand errand = { .arena = a, .work = work, .about = about };
+	pthread_mutex_lock(&l->errand_turn);
 	pthread_mutex_lock(&l->errand_lock);
 	l->errand = &errand;
 	pthread_mutex_unlock(&l->errand_lock);
@@ -300,6 +304,7 @@ static enum err send_errand(void *context, struct arena *a, job_work *work, void
 	while (!errand.done)
 		pthread_cond_wait(&l->errand_done, &l->errand_lock);
 	pthread_mutex_unlock(&l->errand_lock);
+	pthread_mutex_unlock(&l->errand_turn);
 	return errand.e;
 }
 
@@ -337,6 +342,8 @@ static enum err sweep(struct desk *d, struct lanes *l)
 		e = job_sweep(d, l->config.house->dir);
 	if (e == OK)
 		e = file_sweep(d, l->config.house->dir);
+	if (e == OK)
+		e = outbox_sweep(d);
 	return e == OK ? key_sweep(d) : e;
 }
 
@@ -452,11 +459,15 @@ enum err lanes_open(const struct lanes_config *config, struct lanes **ret_lanes,
 		close_connections(l);
 		return e;
 	}
+	pthread_mutex_init(&l->errand_turn, NULL);
 	pthread_mutex_init(&l->errand_lock, NULL);
 	pthread_cond_init(&l->errand_done, NULL);
 	start_threads(l);
 	struct works_config works = { config->house, config->engine, config->where, send_errand, l };
+	struct posts_config posts = { config->house, config->engine, config->where, send_errand, l };
 	e = works_open(&works, &l->works);
+	if (e == OK)
+		e = posts_open(&posts, &l->posts);
 	if (e != OK) {
 		*ret_reason = db_open_message();
 		lanes_close(l);
@@ -469,6 +480,7 @@ enum err lanes_open(const struct lanes_config *config, struct lanes **ret_lanes,
 void lanes_close(struct lanes *l)
 {
 	works_close(l->works); // ends its unit, for which it needs the writer
+	posts_close(l->posts);
 	queue_end(&l->slow); // what waits there is still walked, and may still reach the writer
 	for (int i = 0; i < l->n_pool; i++)
 		pthread_join(l->pool[i], NULL);

@@ -13,6 +13,8 @@ SELECT 'account', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM account
 UNION ALL
 SELECT 'assignment', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM assignment
 UNION ALL
+SELECT 'outbox', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM outbox
+UNION ALL
 SELECT 'job', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM job
 UNION ALL
 SELECT 'training', CAST(min(id) AS TEXT), CAST(max(id) AS TEXT) FROM training

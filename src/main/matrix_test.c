@@ -223,6 +223,7 @@ static const struct {
 	{ "/admin/health", "findings about this machine" },
 	{ "/admin/keys", "files of this machine" },
 	{ "/desk", "the beginnings of lists that stand elsewhere" },
+	{ "/admin/outbox", "messages on their way; no list of people is made of whom they go to" },
 	{ "/jobs", "one's own work of a day" },
 	{ "/trainings/:id", "the curriculum of one batch" },
 	{ "/trainings/:id/attendance", "which sheets are filled in" },

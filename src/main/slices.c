@@ -21,6 +21,7 @@
 #include "key/key.h"
 #include "main/house.h"
 #include "main/outside.h"
+#include "outbox/outbox.h"
 #include "search/search.h"
 #include "taxonomy/taxonomy.h"
 #include "trail/trail.h"
@@ -44,6 +45,7 @@ const struct slice slices[] = {
 	{ "installation", installation_routes },
 	{ "job", job_routes },
 	{ "key", key_routes },
+	{ "outbox", outbox_routes },
 	{ "outside", outside_routes },
 	{ "search", search_routes },
 	{ "taxonomy", taxonomy_routes },

@@ -69,6 +69,8 @@ bool harness_job_step(void);
 void harness_jobs_run(void);
 // The next unit begins as in a program that was started again.
 void harness_jobs_restart(void);
+// One try of one message to the mail server; false when none is due.
+bool harness_mail_step(void);
 // Other kinds of work than the house's own, ended by NULL; NULL: the house's again.
 void harness_job_kinds(const struct job_kind *const *kinds);
 

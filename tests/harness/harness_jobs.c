@@ -3,6 +3,7 @@
 // Knows: the world under test. Does not know: what jobs do.
 // Start at: harness_job_step, harness_rehearse.
 #include "harness/harness_inside.h"
+#include "outbox/outbox.h"
 
 static enum err write_errand(void *context, struct arena *a, job_work *work, void *about)
 {
@@ -44,6 +45,18 @@ void harness_jobs_run(void)
 {
 	while (harness_job_step())
 		;
+}
+
+bool harness_mail_step(void)
+{
+	struct outbox_bench b = { .house = &h->house,
+		                      .reader = h->db,
+		                      .arena = h->test,
+		                      .patience_ms = 400,
+		                      .write = write_errand };
+	enum err e = outbox_run_one(&b);
+	assert_true(e == OK || e == E_ABSENT);
+	return e == OK;
 }
 
 void harness_job_kinds(const struct job_kind *const *kinds)
