@@ -660,6 +660,18 @@ CREATE TABLE officer_volunteer (
 ) STRICT;
 CREATE INDEX officer_volunteer_of ON officer_volunteer (officer_id);
 CREATE INDEX session_see ON session (see_assignment);
+CREATE TABLE device_key (
+	id INTEGER PRIMARY KEY,
+	account_id INTEGER NOT NULL REFERENCES account (id),
+	assignment_id INTEGER NOT NULL REFERENCES assignment (id), -- made under, and good as, this one
+	name TEXT NOT NULL,              -- as its owner calls the telephone
+	key_hash TEXT NOT NULL UNIQUE,   -- SHA-256 of 256 random bits as text, in hexadecimal
+	made_at INTEGER NOT NULL,
+	expires_at INTEGER NOT NULL,
+	seen_at INTEGER,                     -- null: not used yet
+	ended_at INTEGER
+) STRICT;
+CREATE INDEX device_key_of ON device_key (account_id, id);
 CREATE TABLE outbox (
 	id INTEGER PRIMARY KEY,
 	recipient TEXT NOT NULL,

@@ -47,8 +47,7 @@ SELECT r.name FROM region r WHERE r.level IN (1, 2)
 -- query account_password_change
 -- One's own new password, if the old one is still what was proved.
 -- in:  id int, old_hash text, password_hash text
-UPDATE account
-   SET password_hash = :password_hash, version = version + 1
+UPDATE account SET password_hash = :password_hash, version = version + 1
  WHERE id = :id AND password_hash = :old_hash AND {{fence account}}
 
 -- query account_profile
@@ -61,8 +60,7 @@ SELECT a.name, a.display_name, a.language, a.version
 -- query account_profile_save
 -- One's own name and language, if the account has not changed since it was read.
 -- in:  display_name text, language text, version int
-UPDATE account
-   SET display_name = :display_name, language = :language, version = version + 1
+UPDATE account SET display_name = :display_name, language = :language, version = version + 1
  WHERE version = :version AND {{fence account}}
 
 -- query account_own_assignments
@@ -84,12 +82,6 @@ SELECT f.secret, f.begun_at, f.confirmed_at, f.last_step,
          WHERE c.account_id = f.account_id AND c.used_at IS NULL) AS codes
   FROM factor f
  WHERE f.account_id = :account
-
--- query account_factor_count
--- How many secrets are sealed.
--- unfenced: a number for the key's sake
--- out: n int
-SELECT count(*) AS n FROM factor f
 
 -- query account_factor_heads
 -- The letters that tell with which key's number the secrets are sealed.
@@ -128,8 +120,7 @@ VALUES (:who, :secret, :now, 0)
 -- query account_factor_confirm
 -- From now on it is asked for.
 -- in:  step int
-UPDATE factor
-   SET confirmed_at = :now, last_step = :step
+UPDATE factor SET confirmed_at = :now, last_step = :step
  WHERE {{fence factor}} AND confirmed_at IS NULL
 
 -- query account_factor_take
@@ -160,8 +151,7 @@ INSERT INTO recovery_code (account_id, code_hash) VALUES (:who, :code_hash)
 -- Uses a recovery code up.
 -- unfenced: also for who has shown the password and not yet the second thing
 -- in:  account int, code_hash text
-UPDATE recovery_code
-   SET used_at = :now
+UPDATE recovery_code SET used_at = :now
  WHERE account_id = :account AND code_hash = :code_hash AND used_at IS NULL
 
 -- query account_half_forget
@@ -264,9 +254,7 @@ SELECT s.created_at, s.address, s.agent
 -- in:  day text, idle_since int, old_since int
 -- out: id int, created_at int, seen_at int, address text, agent text, role text, region_name text
 SELECT s.id, s.created_at, s.seen_at, s.address, s.agent, t.role, r.name AS region_name
-  FROM session s
-  JOIN assignment t ON t.id = s.assignment_id
-  JOIN region r ON r.code = t.region_code
+  FROM session s JOIN assignment t ON t.id = s.assignment_id JOIN region r ON r.code = t.region_code
  WHERE {{fence s}} AND {{fence t}} AND s.ended_at IS NULL AND s.seen_at > :idle_since
    AND s.created_at > :old_since AND t.ended_at IS NULL
    AND t.valid_from <= :day AND t.valid_until >= :day
@@ -275,8 +263,7 @@ SELECT s.id, s.created_at, s.seen_at, s.address, s.agent, t.role, r.name AS regi
 -- query account_session_close
 -- Ends one of one's own sessions that is alive.
 -- in:  id int, idle_since int, old_since int
-UPDATE session
-   SET ended_at = :now
+UPDATE session SET ended_at = :now
  WHERE id = :id AND {{fence session}} AND ended_at IS NULL AND seen_at > :idle_since
    AND created_at > :old_since
 
@@ -309,6 +296,15 @@ UPDATE session SET seen_at = :now WHERE id = :id AND seen_at < :now AND ended_at
 SELECT (SELECT x.value FROM setting x WHERE x.name = 'session_idle_minutes') AS idle,
        (SELECT x.value FROM setting x WHERE x.name = 'session_hours') AS hours
 
+-- part account_who
+a.name, a.display_name, a.language, t.role, t.region_code, r.name AS region_name,
+t.organisation_id, t.training_id, t.person_id, (SELECT count(*) FROM factor f
+WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) AS factors,
+(SELECT x.value FROM setting x WHERE x.name = 'factor_roles') AS factor_roles
+
+-- part account_valid
+a.disabled_at IS NULL AND t.ended_at IS NULL AND t.valid_from <= :day AND t.valid_until >= :day
+
 -- query account_session_find
 -- Who holds a token, and as what.
 -- unfenced: this is how the door learns who is here
@@ -316,22 +312,58 @@ SELECT (SELECT x.value FROM setting x WHERE x.name = 'session_idle_minutes') AS 
 -- out: id int, account int, assignment int, created_at int, seen_at int, name text,
 --      display_name text, language text, role text, region_code text, region_name text,
 --      organisation_id int?, training_id int?, person_id int?, factors int,
---      factor_roles text?, idle text?, hours text?, see_assignment int?, see_until int?
+--      factor_roles text?, see_assignment int?, see_until int?, idle text?, hours text?
 SELECT s.id, s.account_id AS account, s.assignment_id AS assignment, s.created_at, s.seen_at,
-       a.name, a.display_name, a.language, t.role, t.region_code, r.name AS region_name,
-       t.organisation_id, t.training_id, t.person_id,
-       (SELECT count(*) FROM factor f
-         WHERE f.account_id = s.account_id AND f.confirmed_at IS NOT NULL) AS factors,
-       (SELECT x.value FROM setting x WHERE x.name = 'factor_roles') AS factor_roles,
+       {{part account_who}}, s.see_assignment, s.see_until,
        (SELECT x.value FROM setting x WHERE x.name = 'session_idle_minutes') AS idle,
-       (SELECT x.value FROM setting x WHERE x.name = 'session_hours') AS hours,
-       s.see_assignment, s.see_until
-  FROM session s
-  JOIN account a ON a.id = s.account_id
-  JOIN assignment t ON t.id = s.assignment_id
+       (SELECT x.value FROM setting x WHERE x.name = 'session_hours') AS hours
+  FROM session s JOIN account a ON a.id = s.account_id
+  JOIN assignment t ON t.id = s.assignment_id JOIN region r ON r.code = t.region_code
+ WHERE s.token_hash = :token_hash AND s.ended_at IS NULL AND {{part account_valid}}
+
+-- query account_device_add
+-- A telephone's key, under the assignment acted as.
+-- unfenced: one's own by :who
+-- in:  assignment int, name text, key_hash text, expires_at int
+INSERT INTO device_key (account_id, assignment_id, name, key_hash, made_at, expires_at)
+VALUES (:who, :assignment, :name, :key_hash, :now, :expires_at)
+
+-- query account_devices
+-- One's own telephones' keys that are alive, the newest first.
+-- in:  day text
+-- out: id int, name text, made_at int, expires_at int, seen_at int?, role text, region_name text
+SELECT k.id, k.name, k.made_at, k.expires_at, k.seen_at, t.role, r.name AS region_name
+  FROM device_key k JOIN assignment t ON t.id = k.assignment_id
   JOIN region r ON r.code = t.region_code
- WHERE s.token_hash = :token_hash AND s.ended_at IS NULL AND a.disabled_at IS NULL
-   AND t.ended_at IS NULL AND t.valid_from <= :day AND t.valid_until >= :day
+ WHERE {{fence k}} AND {{fence t}} AND k.ended_at IS NULL AND k.expires_at > :now
+   AND t.ended_at IS NULL AND t.valid_until >= :day
+ ORDER BY k.id DESC
+
+-- query account_device_end
+-- Ends one key of an account's telephones that is alive; all of them when the number is 0.
+-- unfenced: of one's own, or with all sessions of an account by whoever may end those
+-- in:  account int, id int
+UPDATE device_key SET ended_at = :now
+ WHERE account_id = :account AND :id IN (0, id) AND ended_at IS NULL AND expires_at > :now
+
+-- query account_device_seen
+-- Its holder is still there.
+-- unfenced: by the door, of the key it has just found
+-- in:  id int
+UPDATE device_key SET seen_at = :now WHERE id = :id AND ended_at IS NULL
+
+-- query account_device_find
+-- Whose telephone holds a key, and as what.
+-- unfenced: this is how the door learns who is here
+-- in:  key_hash text, day text
+-- out: id int, account int, assignment int, seen_at int?, name text, display_name text,
+--      language text, role text, region_code text, region_name text, organisation_id int?,
+--      training_id int?, person_id int?, factors int, factor_roles text?
+SELECT k.id, k.account_id AS account, k.assignment_id AS assignment, k.seen_at, {{part account_who}}
+  FROM device_key k JOIN account a ON a.id = k.account_id
+  JOIN assignment t ON t.id = k.assignment_id JOIN region r ON r.code = t.region_code
+ WHERE k.key_hash = :key_hash AND k.ended_at IS NULL AND k.expires_at > :now
+   AND {{part account_valid}}
 
 -- query account_acting
 -- What an account may act as without a session, if its assignment is valid on a day.
@@ -339,8 +371,7 @@ SELECT s.id, s.account_id AS account, s.assignment_id AS assignment, s.created_a
 -- in:  account int, assignment int, day text
 -- out: role text, region_code text, organisation_id int?, training_id int?, person_id int?
 SELECT t.role, t.region_code, t.organisation_id, t.training_id, t.person_id
-  FROM assignment t
-  JOIN account a ON a.id = t.account_id
+  FROM assignment t JOIN account a ON a.id = t.account_id
  WHERE t.id = :assignment AND t.account_id = :account AND a.disabled_at IS NULL
    AND t.ended_at IS NULL AND t.valid_from <= :day AND t.valid_until >= :day
 
@@ -420,9 +451,7 @@ SELECT t.id, t.role, t.region_code, o.name AS organisation, t.valid_from, t.vali
 -- in:  account int, idle_since int, old_since int
 -- out: id int, created_at int, seen_at int, address text, agent text, role text, region_name text
 SELECT s.id, s.created_at, s.seen_at, s.address, s.agent, t.role, r.name AS region_name
-  FROM session s
-  JOIN assignment t ON t.id = s.assignment_id
-  JOIN region r ON r.code = t.region_code
+  FROM session s JOIN assignment t ON t.id = s.assignment_id JOIN region r ON r.code = t.region_code
  WHERE s.account_id = :account AND s.ended_at IS NULL AND s.seen_at > :idle_since
    AND s.created_at > :old_since AND t.ended_at IS NULL
  ORDER BY s.seen_at DESC, s.id
@@ -530,9 +559,7 @@ SELECT a.id AS account, a.name, a.display_name,
 -- in:  account int, day text
 -- out: id int, role text, region_code text, region_name text, valid_from text, valid_until text
 SELECT t.id, t.role, t.region_code, r.name AS region_name, t.valid_from, t.valid_until
-  FROM assignment t
-  JOIN account a ON a.id = t.account_id
-  JOIN region r ON r.code = t.region_code
+  FROM assignment t JOIN account a ON a.id = t.account_id JOIN region r ON r.code = t.region_code
  WHERE t.account_id = :account AND a.disabled_at IS NULL AND t.ended_at IS NULL
    AND t.valid_from <= :day AND t.valid_until >= :day
    AND t.region_code >= :reach_from AND t.region_code < :reach_to
@@ -541,16 +568,14 @@ SELECT t.id, t.role, t.region_code, r.name AS region_name, t.valid_from, t.valid
 -- query account_see_begin
 -- One's own session sees with other eyes.
 -- in:  token_hash text, assignment int, until int
-UPDATE session
-   SET see_assignment = :assignment, see_until = :until
+UPDATE session SET see_assignment = :assignment, see_until = :until
  WHERE token_hash = :token_hash AND {{fence session}} AND ended_at IS NULL
 
 -- query account_see_stop
 -- Nobody sees with the eyes of an account any more.
 -- unfenced: of an account that the model has found within reach, or by the commands
 -- in:  account int
-UPDATE session
-   SET see_assignment = NULL, see_until = NULL
+UPDATE session SET see_assignment = NULL, see_until = NULL
  WHERE see_assignment IN (SELECT t.id FROM assignment t WHERE t.account_id = :account)
 
 -- query account_see_own
@@ -570,8 +595,6 @@ SELECT t.id AS assignment, t.account_id AS account
 --      organisation_id int?, training_id int?, person_id int?
 SELECT t.account_id AS account, a.name, a.display_name, t.role, t.region_code,
        r.name AS region_name, t.organisation_id, t.training_id, t.person_id
-  FROM assignment t
-  JOIN account a ON a.id = t.account_id
-  JOIN region r ON r.code = t.region_code
+  FROM assignment t JOIN account a ON a.id = t.account_id JOIN region r ON r.code = t.region_code
  WHERE t.id = :assignment AND a.disabled_at IS NULL AND t.ended_at IS NULL
    AND t.valid_from <= :day AND t.valid_until >= :day

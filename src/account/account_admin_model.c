@@ -150,7 +150,9 @@ static enum err judge(struct desk *d, const struct account_person *p)
 
 static enum err end_sessions(struct desk *d, int64_t account)
 {
-	return q_account_sessions_end_run(d, &(struct account_sessions_end_in){ account }, NULL);
+	struct account_sessions_end_in in = { account };
+	enum err e = q_account_sessions_end_run(d, &in, NULL);
+	return e == OK ? devices_end(d, account) : e;
 }
 
 static enum err stale(struct desk *d)

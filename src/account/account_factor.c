@@ -70,10 +70,10 @@ static enum err read_secret(struct desk *d, struct str dir, int64_t account, str
 
 enum err account_factor_begin(struct desk *d, struct str dir)
 {
-	struct account_factor_count_row sealed;
+	struct account_factor_heads_rows sealed;
 	struct seal_key key;
 	unsigned char bytes[SECRET_BYTES];
-	enum err e = q_account_factor_count_one(d, &sealed);
+	enum err e = q_account_factor_heads_all(d, &sealed);
 	if (e == OK)
 		e = seal_key_need(d, dir, KEY_NAME, sealed.n > 0, &key);
 	if (e)

@@ -9,6 +9,13 @@
 // Fails: E_ABSENT.
 MUST_USE enum err session_renew(struct desk *d, int64_t session, int64_t assignment,
                                 struct str *ret_token);
+// Whoever a row of the store says holds a token. Fails: E_ABSENT for a role of another program.
+struct account_session_find_row;
+MUST_USE enum err session_made(struct desk *d, const struct role_grid *roles,
+                               const struct account_session_find_row *row,
+                               struct account_session *ret_session);
+// Ends the keys of an account's telephones, together with its sessions.
+MUST_USE enum err devices_end(struct desk *d, int64_t account);
 struct session_bounds { // sessions alive at the desk's moment were seen and opened after these
 	int64_t idle_since, old_since;
 	int64_t idle_minutes, hours; // the limits that say so

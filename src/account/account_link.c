@@ -3,6 +3,7 @@
 // Knows: its tables. Does not know: addresses, pages.
 // Start at: account_link_make, account_link_use.
 #include "account/account_link.h"
+#include "account/account_inside.h"
 #include "account_sql.h"
 #include "audit/audit.h"
 #include "core/rand.h"
@@ -85,5 +86,7 @@ enum err account_link_use(struct desk *d, struct str token, struct str hash)
 		e = q_account_password_run(d, &in, NULL);
 	if (e == OK)
 		e = q_account_sessions_end_run(d, &sessions, NULL);
+	if (e == OK)
+		e = devices_end(d, link.account);
 	return e == OK ? audit_note(d, "account.answer", "account", link.account, S("")) : e;
 }

@@ -136,6 +136,8 @@ enum err account_set_password(struct desk *d, int64_t account, struct str passwo
 		return E_ABSENT;
 	e = q_account_sessions_end_run(d, &(struct account_sessions_end_in){ .account = account },
 	                               NULL);
+	if (e == OK)
+		e = devices_end(d, account);
 	if (e)
 		return e;
 	return audit_note(d, "account.password", "account", account, S(""));

@@ -134,6 +134,8 @@ enum err account_change_password(struct desk *d, int64_t session,
 	if (e == OK)
 		e = q_account_sessions_close_run(d, &(struct account_sessions_close_in){ session }, NULL);
 	if (e == OK)
+		e = devices_end(d, d->scope.who);
+	if (e == OK)
 		e = session_renew(d, session, 0, &token);
 	if (e == OK)
 		e = audit_note(d, "account.password", "account", d->scope.who, S(""));

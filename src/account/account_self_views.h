@@ -79,3 +79,19 @@ struct account_code_list {
 struct account_codes_view {
 	struct account_code_list codes;
 };
+struct account_device_view {
+	int64_t id;
+	struct str name, acts_as, made, seen, expires;
+};
+struct account_device_list {
+	size_t n;
+	const struct account_device_view *at;
+};
+struct account_devices_view {
+	struct str key; // just made, shown this once; empty: none
+	const struct widget_errors_view *errors; // NULL: none
+	const struct widget_hidden_view *hidden;
+	struct account_device_list devices;
+	bool some, may_make;
+	const struct widget_field_view *name;
+};

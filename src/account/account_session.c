@@ -221,6 +221,25 @@ static struct actor actor_of(const struct role_grid *roles,
 	};
 }
 
+enum err session_made(struct desk *d, const struct role_grid *roles,
+                      const struct account_session_find_row *row,
+                      struct account_session *ret_session)
+{
+	struct actor actor = actor_of(roles, row);
+	if (!actor.role) // a role that the grid has no longer
+		return E_ABSENT;
+	struct session_post post = { row->account, row->region_code, row->organisation_id,
+		                         row->training_id, row->person_id };
+	*ret_session = (struct account_session){
+		.actor = actor,
+		.scope = session_scope(d, &post, roles->at[actor.role].has_reach),
+		.seen_due = d->scope.now_ms - row->seen_at >= MINUTE_MS,
+		.sees = row->see_assignment,
+		.sees_until = row->see_until,
+	};
+	return OK;
+}
+
 enum err account_session_find(struct desk *d, const struct role_grid *roles, struct str token,
                               struct account_session *ret_session)
 {
@@ -231,23 +250,10 @@ enum err account_session_find(struct desk *d, const struct role_grid *roles, str
 	enum err e = q_account_session_find_one(d, &in, &row);
 	if (e)
 		return e;
-	int64_t now_ms = d->scope.now_ms;
 	struct session_bounds alive = bounds_of(d, row.idle, row.hours);
 	if (row.seen_at <= alive.idle_since || row.created_at <= alive.old_since)
 		return E_ABSENT;
-	struct actor actor = actor_of(roles, &row);
-	if (!actor.role) // a role that the grid has no longer
-		return E_ABSENT;
-	struct session_post post = { row.account, row.region_code, row.organisation_id,
-		                         row.training_id, row.person_id };
-	*ret_session = (struct account_session){
-		.actor = actor,
-		.scope = session_scope(d, &post, roles->at[actor.role].has_reach),
-		.seen_due = now_ms - row.seen_at >= MINUTE_MS,
-		.sees = row.see_assignment,
-		.sees_until = row.see_until,
-	};
-	return OK;
+	return session_made(d, roles, &row, ret_session);
 }
 
 enum err account_act_as(struct desk *d, const struct role_grid *roles, int64_t account,

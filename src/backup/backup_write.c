@@ -13,7 +13,8 @@
 
 // A session or a one-time link that ended after the backup must not come back to life with it, and
 // no message that has left must leave again.
-static const char *const left_behind[] = { "session", "half_sign_in", "account_link", "outbox" };
+static const char *const left_behind[] = { "session", "half_sign_in", "account_link", "outbox",
+	                                         "device_key" };
 
 static bool is_carried(const struct db_table *t)
 {

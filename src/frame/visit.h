@@ -12,7 +12,7 @@
 
 // Who is here, acting as what. Filled by the account room's session look-up; role 0 is the public.
 struct actor {
-	int64_t account, assignment, session;
+	int64_t account, assignment, session, device; // device: a telephone's key, no session
 	int64_t seer, seen_until;      // who really looks, with this account's eyes; 0: its own
 	bool factor_due;               // the role requires a second factor, and there is none
 	struct str name, display_name; // sign-in name; the person's name

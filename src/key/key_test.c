@@ -175,7 +175,7 @@ static void test_key_changes_and_everything_opens_though_it_is_killed_at_each_un
 	                 "WHERE id > %lld AND event IN ('key.new', 'key.reseal')",
 	                 (long long)audited).p), 7); // data takes two units
 	struct answer page = harness_get("admin", "/admin/keys");
-	assert_has(page.body, "dihapus sejam setelah");
+	assert_has(page.body, "akan dihapus");
 	assert_has_not(page.body, "menunggu segel ulang");
 	assert_has(harness_get("admin", "/admin/health").body, "Semua kunci ada");
 

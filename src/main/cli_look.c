@@ -166,8 +166,8 @@ static void print_page(const struct route *r, struct str values)
 // Documents and data are no pages.
 static bool is_page(const struct route *r)
 {
-	static const char *const ends[] = { ".pdf", "/pdf", ".json", ".csv", "/:file", "/thumbnail",
-		                               "/result", "/logo" };
+	static const char *const ends[] = { ".pdf", "/pdf", ".json", "/me", ".csv", "/:file",
+		                               "/thumbnail", "/result", "/logo" };
 	size_t n = strlen(r->path);
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		size_t most = strlen(ends[i]);

@@ -3,6 +3,7 @@
 // Knows: every guard. Does not know: sockets and threads (lanes.c).
 // Start at: door_enter, admit.
 #include "main/door.h"
+#include "account/account_device.h"
 #include "account/account_see.h"
 #include "audit/audit.h"
 #include "core/rand.h"
@@ -150,24 +151,35 @@ static enum err take_eyes(struct visit *v, const struct account_session *session
 	return OK;
 }
 
+// A telephone's key, where one is good at all; anywhere else it is not even looked at.
+static struct str device_key(const struct visit *v)
+{
+	struct str sent = request_header(v->request, "authorization");
+	bool syncs = v->route && str_starts(str_from(v->route->path), S("/sync/"));
+	return syncs && str_starts(sent, S("Bearer ")) ? (struct str){ sent.p + 7, sent.n - 7 }
+	                                               : NULL_STR;
+}
+
 static enum err find_actor(struct visit *v)
 {
+	struct str key = device_key(v);
 	struct str token = request_cookie(v->request, ACCOUNT_COOKIE);
 	v->actor = (struct actor){ 0 };
 	v->desk.seer = v->desk.seer_assignment = 0;
 	v->nonce = request_cookie(v->request, "__Host-visitor");
 	if (v->nonce.n < 40 || v->nonce.n > 64)
 		v->nonce = NULL_STR;
-	if (!token.p)
+	if (!token.p && !key.p)
 		return OK;
 	struct account_session session;
-	enum err e = account_session_find(&v->desk, v->house->roles, token, &session);
+	enum err e = key.p ? account_device_find(&v->desk, v->house->roles, key, &session)
+	                   : account_session_find(&v->desk, v->house->roles, token, &session);
 	if (e != OK)
 		return e == E_ABSENT ? OK : e;
 	v->actor = session.actor;
 	v->desk.scope = session.scope;
 	v->seen_due = session.seen_due;
-	v->nonce = token;
+	v->nonce = key.p ? NULL_STR : token;
 	v->desk.assignment = v->actor.assignment;
 	if (!request_cookie(v->request, "__Host-lang").p)
 		v->lang = wished_language(v->actor.language, v->lang);
@@ -381,7 +393,8 @@ static enum err admit_and_write(struct visit *v)
 	if (e != OK || v->reply->status)
 		return e;
 	if (v->seen_due)
-		e = account_session_seen(&v->desk, v->actor.session);
+		e = v->actor.device ? account_device_seen(&v->desk, v->actor.device)
+		                    : account_session_seen(&v->desk, v->actor.session);
 	if (e != OK)
 		return e;
 	struct receipt receipt = receipt_of(v);

@@ -4,6 +4,7 @@
 // Start at: lanes_take, write_group.
 #include "main/lanes.h"
 #include "account/account.h"
+#include "account/account_device.h"
 #include "audit/audit_heads.h"
 #include "core/clock.h"
 #include "core/log.h"
@@ -35,7 +36,7 @@ struct lanes {
 	struct lanes_config config;
 	struct db *readers[HTTP_THREADS_MOST]; // SQLite: one for each HTTP thread
 	struct kept *kept[HTTP_THREADS_MOST];  // of each reader
-	struct queue slow, writing, seen; // seen: numbers of sessions that gave a sign of life
+	struct queue slow, writing, seen; // seen: seen_number of who gave a sign of life
 	pthread_t pool[POOL_POSTGRES], writer;
 	struct db *pool_db[POOL_POSTGRES], *writer_db;
 	int n_pool;
@@ -65,11 +66,17 @@ static void answer(struct trip *t)
 	exchange_answer(t->exchange);
 }
 
+// A telephone's key is told from a session by its sign.
+static int64_t seen_number(const struct actor *actor)
+{
+	return actor->device ? -actor->device : actor->session;
+}
+
 // After a READ visit, which cannot write it itself. A full queue is no loss.
 static void note_seen(struct lanes *l, const struct trip *t)
 {
 	if (t->visit.seen_due)
-		(void)queue_put(&l->seen, (void *)(intptr_t)t->visit.actor.session);
+		(void)queue_put(&l->seen, (void *)(intptr_t)seen_number(&t->visit.actor));
 }
 
 static void answer_failed(struct trip *t, enum err e)
@@ -330,8 +337,10 @@ static bool write_own(struct lanes *l, enum err (*work)(struct desk *d, struct l
 static enum err write_seen(struct desk *d, struct lanes *l)
 {
 	enum err e = OK;
-	for (size_t i = 0; i < l->n_seen_now && e == OK; i++)
-		e = account_session_seen(d, (int64_t)(intptr_t)l->seen_now[i]);
+	for (size_t i = 0; i < l->n_seen_now && e == OK; i++) {
+		int64_t number = (int64_t)(intptr_t)l->seen_now[i];
+		e = number < 0 ? account_device_seen(d, -number) : account_session_seen(d, number);
+	}
 	return e;
 }
 

@@ -6,6 +6,7 @@
 #include "harness/hidden.h"
 #include "harness/rows.h"
 #include "main/roles.h"
+#include <stdio.h>
 
 // What every answer carries, whatever its row and its fate.
 static void carries_its_guards(const struct route *r, const struct answer *a)
@@ -104,6 +105,48 @@ static void test_matrix_shows_out_who_was_closed_expired_or_lost_the_role(void *
 		rows_each(shows_out_who_was);
 		harness_forget();
 	}
+}
+
+// --- a telephone's key ---------------------------------------------------------------------------
+
+static char bearer[60];
+
+static struct answer ask_with_key(const struct route *r, const char *key)
+{
+	const char *path = rows_path(r, S("1"));
+	if (key)
+		harness_header("authorization", key);
+	return r->method == GET ? harness_get(NULL, path) : harness_post(NULL, path, NULL);
+}
+
+static void knows_a_key_below_sync_alone(const struct route *r)
+{
+	int64_t before = harness_writes();
+	struct answer with = ask_with_key(r, bearer);
+	if (str_starts(str_from(r->path), S("/sync/"))) {
+		if (with.status == 303 || with.status == 403)
+			fail_msg("%s %s does not know the key: %d", rows_verb(r), r->path, with.status);
+		return;
+	}
+	if (r->capability)
+		assert_int_equal(harness_writes(), before);
+	struct answer without = ask_with_key(r, NULL);
+	if (with.status != without.status || !str_eq(with.location, without.location))
+		fail_msg("%s %s: %d with a key, %d without", rows_verb(r), r->path, with.status,
+		         without.status);
+}
+
+static void test_matrix_a_telephone_key_opens_what_syncs_and_nothing_else(void **state)
+{
+	(void)state;
+	rows_sign_everybody_in();
+	struct answer a = harness_post("relawan", "/account/devices", "name", "Telepon", NULL);
+	const char *from = memmem(a.body.p, a.body.n, "<code>", 6);
+	assert_int_equal(a.status, 200);
+	assert_non_null(from);
+	snprintf(bearer, sizeof bearer, "Bearer %.43s", from + 6);
+	harness_rehearse();
+	rows_each(knows_a_key_below_sync_alone);
 }
 
 static void lets_in_who_may(const struct route *r)
@@ -218,6 +261,7 @@ static const struct {
 	{ "/accounts", "who may sign in: the room lies below the files" },
 	{ "/accounts/:id", "the assignments of one account" },
 	{ "/account", "one's own" },
+	{ "/account/devices", "one's own" },
 	{ "/account/sessions", "one's own" },
 	{ "/assignments", "one's own, to choose from" },
 	{ "/admin/health", "findings about this machine" },
@@ -506,6 +550,7 @@ static void test_matrix_lent_eyes_read_masked_pages_and_change_nothing(void **st
 
 static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(test_matrix_refuses_everybody_without_the_word),
+	cmocka_unit_test(test_matrix_a_telephone_key_opens_what_syncs_and_nothing_else),
 	cmocka_unit_test(test_matrix_shows_out_who_was_closed_expired_or_lost_the_role),
 	cmocka_unit_test(test_matrix_lets_everybody_with_the_word_in),
 	cmocka_unit_test(test_matrix_refuses_forged_forms),

@@ -4,6 +4,7 @@
 // Start at: slices.
 #include "account/account.h"
 #include "account/account_admin.h"
+#include "account/account_device.h"
 #include "account/account_factor.h"
 #include "account/account_link.h"
 #include "account/account_see.h"
@@ -35,6 +36,7 @@ const struct slice slices[] = {
 	{ "account", account_link_routes },
 	{ "account", account_self_routes },
 	{ "account", account_factor_routes },
+	{ "account", account_device_routes },
 	{ "atlas", atlas_routes },
 	{ "certificate", certificate_routes },
 	{ "certificate", certificate_verify_routes },

@@ -9,6 +9,8 @@ const struct choice trail_known_events[] = {
 	{ "account.add", T_TRAIL_DID_ACCOUNT_ADD },
 	{ "account.answer", T_TRAIL_DID_ACCOUNT_ANSWER },
 	{ "account.assign", T_TRAIL_DID_ACCOUNT_ASSIGN },
+	{ "account.device", T_TRAIL_DID_ACCOUNT_DEVICE },
+	{ "account.device_end", T_TRAIL_DID_ACCOUNT_DEVICE_END },
 	{ "account.disable", T_TRAIL_DID_ACCOUNT_DISABLE },
 	{ "account.edit", T_TRAIL_DID_ACCOUNT_EDIT },
 	{ "account.enable", T_TRAIL_DID_ACCOUNT_ENABLE },
