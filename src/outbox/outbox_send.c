@@ -89,11 +89,22 @@ static const char *trouble_of(CURLcode code, long answer)
 	return answer >= 500 ? "refused" : answer >= 400 ? "later" : "broken";
 }
 
-static curl_mime *mime_of(CURL *curl, const struct outbox_letter *l)
+// Lines end with CR LF on their way, so that the library sees where they end.
+static struct str on_the_way(struct arena *a, struct str body)
+{
+	struct buf out = buf_open(a, body.n + 64);
+	while (body.n) {
+		buf_put(&out, str_cut(&body, '\n'));
+		buf_z(&out, "\r\n");
+	}
+	return buf_str(&out);
+}
+
+static curl_mime *mime_of(CURL *curl, struct arena *a, const struct outbox_letter *l)
 {
 	curl_mime *mime = curl_mime_init(curl);
 	curl_mimepart *part = mime ? curl_mime_addpart(mime) : NULL;
-	struct str body = l->message.body;
+	struct str body = on_the_way(a, l->message.body);
 	if (part && curl_mime_data(part, body.p, body.n) == CURLE_OK &&
 	    curl_mime_type(part, "text/plain; charset=utf-8") == CURLE_OK &&
 	    curl_mime_encoder(part, "quoted-printable") == CURLE_OK)
@@ -156,7 +167,7 @@ struct outbox_outcome outbox_hand_over(const struct outbox_bench *b,
 	if (!may_be_spoken(letter->server))
 		return outcome;
 	CURL *curl = curl_easy_init();
-	curl_mime *mime = curl ? mime_of(curl, letter) : NULL;
+	curl_mime *mime = curl ? mime_of(curl, a, letter) : NULL;
 	struct curl_slist *head = heads(a, letter);
 	struct str to = arena_printf(a, "<%.*s>", STR_FMT(letter->message.recipient));
 	struct str from = arena_printf(a, "<%.*s>", STR_FMT(letter->server->from));

@@ -236,6 +236,7 @@ static void test_outbox_hands_over_a_message(void **state)
 	assert_has(heard, "From: =?UTF-8?B?");
 	assert_has(heard, "charset=utf-8");
 	assert_has(heard, "Mime-Version: 1.0");
+	assert_has(heard, "setelan surel.\r\n\r\nSuluh di "); // lines stay lines
 	assert_has_not(heard, "“"); // only plain letters in the heads and on the way
 	assert_string_equal(harness_text("SELECT body FROM outbox"), "");
 	assert_has(harness_get("admin", "/admin/outbox").body, "siti@dinas.example");
