@@ -106,6 +106,24 @@ static struct str ticked_roles(struct visit *v)
 	return buf_str(&out);
 }
 
+static bool is_role(const struct role_grid *roles, struct str code)
+{
+	for (size_t i = 1; i < roles->n; i++) {
+		if (str_is(code, roles->at[i].code))
+			return true;
+	}
+	return false;
+}
+
+static void judge_roles(struct visit *v)
+{
+	const struct form_entry *entry = form_entry(&v->form, "roles");
+	for (size_t k = 0; k < entry->n; k++) {
+		if (!is_role(v->house->roles, entry->at[k].text))
+			form_error(&v->form, "roles", T_FORM_CHOICE);
+	}
+}
+
 static void tick_roles(struct visit *v, struct str codes)
 {
 	struct form_entry *entry = form_entry(&v->form, "roles");
@@ -236,6 +254,7 @@ static enum err installation_post(struct visit *v)
 		return e;
 	struct installation new = typed(v);
 	judge(&v->form, &new);
+	judge_roles(v);
 	if (!form_ok(&v->form))
 		return show(v, &now, 422);
 	if (!str_eq(form_text(&v->form, "seen"), seen_of(v, &now)))

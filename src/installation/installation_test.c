@@ -19,7 +19,7 @@ static const char *seen(void)
 static struct answer save(const char *address, const char *region, const char *all, const char *as)
 {
 	return harness_post("admin", "/admin/settings", "office", "Dinas Contoh", "address", address,
-	                    "roles", "province", "roles", "raja", "region_mib", region, "all_mib", all,
+	                    "roles", "province", "region_mib", region, "all_mib", all,
 	                    "idle_minutes", "30", "hours", "12", "language", "id", "seen", as, NULL);
 }
 
@@ -56,6 +56,10 @@ static void test_settings_are_judged_kept_and_written_down(void **state)
 	assert_has(save("contoh.example", "100", "200", now).body, "dimulai dengan https://");
 	assert_has(save("https://contoh.example/", "100", "200", now).body, "dimulai dengan https://");
 	assert_has(save("https://contoh.example", "200", "100", now).body, "paling sedikit sebesar");
+	struct answer unknown = harness_post("admin", "/admin/settings", "office", "Dinas Contoh",
+	                                     "roles", "raja", "seen", now, NULL);
+	assert_int_equal(unknown.status, 422);
+	assert_has(unknown.body, "tidak ada dalam daftar");
 	struct answer little = save("https://contoh.example", "1", "100", now);
 	assert_int_equal(little.status, 422);
 	assert_has(little.body, "value=\"1\"");
