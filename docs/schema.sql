@@ -686,6 +686,13 @@ CREATE TABLE outbox (
 	changed_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (state, next_at);
+CREATE TABLE reset_mail (
+	account_id INTEGER NOT NULL PRIMARY KEY REFERENCES account (id),
+	mail TEXT NOT NULL,      -- its owner has opened a link sent there; empty: none yet
+	wished TEXT NOT NULL,    -- where such a link has gone; empty: nothing is open
+	token_hash TEXT UNIQUE,  -- of that link: SHA-256 of its token, in hexadecimal
+	wished_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_volunteer ON participant (volunteer_id);
 CREATE TABLE certificate_logo (
 	id INTEGER PRIMARY KEY,

@@ -3,6 +3,7 @@
 // Knows: sessions' rows. Does not know: who asks.
 // Start at: session_renew.
 #pragma once
+#include "account/account_proof.h"
 #include "account/account_self.h"
 
 // Ends one's own session and opens it again as `assignment` (0: the same), with the same limit.
@@ -42,18 +43,4 @@ struct str session_next_path(struct str next); // of our own, so that nobody is 
 // --- how often one may try --------------------------------------------------------------------
 #define HALF_COOKIE "__Host-half"
 
-// Counts one try to get in under this name, at "" (the password) or "code\n"; false: too often.
-bool tries_take(struct visit *v, struct str name, const char *what);
-void tries_give_back(struct visit *v, struct str name, const char *what); // it was no guess
 void tries_know(struct visit *v, struct str name); // the browser signed this name in
-
-// --- the pages of the own account ---------------------------------------------------------------
-
-struct account_proving { // the field "current": the present password, once more
-	enum { ACCOUNT_TOO_OFTEN, ACCOUNT_WRONG, ACCOUNT_PROVED } outcome;
-	struct account_proof proof;
-};
-// Takes one of ten tries; slow. account_proved gives the try back.
-MUST_USE enum err account_prove_current(struct visit *v, struct account_proving *ret_proving);
-void account_proved(struct visit *v);
-struct page account_page_below(struct visit *v, enum text_key title); // with the way up to /account

@@ -79,7 +79,8 @@ static bool is_there(const char *name)
 	return access(key_file(name), F_OK) == 0;
 }
 
-// Once for each engine: an administrator of the nation, an authenticator that is begun, documents.
+// Once for each engine: an administrator of the nation, an authenticator that is begun, documents,
+// the password of a mail server.
 static int seal_something(void **state)
 {
 	static int sealed_on = -1;
@@ -92,6 +93,14 @@ static int seal_something(void **state)
 	person = harness_count("SELECT min(id) FROM volunteer WHERE region_code >= '35.78' AND "
 	                       "region_code < '35.78/'");
 	assert_int_equal(harness_post("penyuluh", "/account/factor/begin", NULL).status, 303);
+	struct answer page = harness_get("admin", "/admin/mail");
+	const char *seen = strstr(page.body.p, "name=\"seen\" value=\"");
+	assert_non_null(seen);
+	seen = arena_printf(harness_arena(), "%.*s", (int)strcspn(seen + 19, "\""), seen + 19).p;
+	assert_int_equal(harness_post("admin", "/admin/mail", "host", "mail.example", "port", "587",
+	                              "tls", "starttls", "user", "suluh", "password", "sandi server",
+	                              "from", "suluh@dinas.example", "name", "Suluh", "seen", seen,
+	                              NULL).status, 303);
 	for (int i = 0; i < DOCUMENTS; i++)
 		assert_int_equal(hand_in("ijazah.pdf").status, 303);
 	return 0;
@@ -166,14 +175,14 @@ static void test_key_changes_and_everything_opens_though_it_is_killed_at_each_un
 		harness_jobs_restart();
 	while (harness_job_step());
 	assert_int_equal(harness_count("SELECT count(*) FROM job WHERE kind = 'key.rotate' AND "
-	                               "state = 'done'"), 3);
+	                               "state = 'done'"), 4);
 	assert_int_equal(harness_count("SELECT step FROM job WHERE kind = 'key.rotate' AND params = "
 	                               "'data 2'"), 3);
 	assert_int_equal(documents_that_open(), DOCUMENTS);
 	assert_true(str_eq(secret_shown(), secret));
 	assert_int_equal(harness_count(arena_printf(harness_arena(), "SELECT count(*) FROM audit_event "
 	                 "WHERE id > %lld AND event IN ('key.new', 'key.reseal')",
-	                 (long long)audited).p), 7); // data takes two units
+	                 (long long)audited).p), 9); // data takes two units
 	struct answer page = harness_get("admin", "/admin/keys");
 	assert_has(page.body, "akan dihapus");
 	assert_has_not(page.body, "menunggu segel ulang");
@@ -181,6 +190,9 @@ static void test_key_changes_and_everything_opens_though_it_is_killed_at_each_un
 
 	struct desk *d = harness_desk("");
 	int bad = 0;
+	struct key_state mail = look(d, "mail");
+	assert_int_equal(mail.newest, 2);
+	assert_int_equal(mail.old + mail.lost, 0); // it was opened, and sealed with the second
 	assert_true(histories_open(d));
 	assert_int_equal(file_check(d, harness_house()->dir, &bad), OK);
 	assert_int_equal(audit_check(d, &bad), OK);
@@ -193,7 +205,7 @@ static void test_key_changes_and_everything_opens_though_it_is_killed_at_each_un
 	assert_true(is_there("data.2") && is_there("factor.2") && is_there("audit.2"));
 	assert_true(histories_open(d));
 	assert_int_equal(harness_count("SELECT count(*) FROM audit_event WHERE event = 'key.retire'"),
-	                 3);
+	                 4);
 }
 
 static void test_key_of_before_stays_while_anything_needs_it(void **state)

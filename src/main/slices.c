@@ -23,6 +23,7 @@
 #include "main/house.h"
 #include "main/outside.h"
 #include "outbox/outbox.h"
+#include "reset/reset.h"
 #include "search/search.h"
 #include "taxonomy/taxonomy.h"
 #include "trail/trail.h"
@@ -49,6 +50,7 @@ const struct slice slices[] = {
 	{ "key", key_routes },
 	{ "outbox", outbox_routes },
 	{ "outside", outside_routes },
+	{ "reset", reset_routes },
 	{ "search", search_routes },
 	{ "taxonomy", taxonomy_routes },
 	{ "trail", trail_routes },
@@ -63,5 +65,5 @@ const struct job_kind *const job_kinds[] = {
 };
 
 const struct sealer *const sealers[] = {
-	&file_sealer, &account_factor_sealer, &audit_sealer, NULL,
+	&file_sealer, &account_factor_sealer, &audit_sealer, &outbox_sealer, NULL,
 };

@@ -3,10 +3,12 @@
 // Knows: the server to hand them to, what became of each. Does not know: why they are written.
 // Start at: outbox_add, outbox_run_one.
 #pragma once
+#include "frame/sealer.h"
 #include "frame/visit.h"
 #include <stdatomic.h>
 
 extern const struct route outbox_routes[];
+extern const struct sealer outbox_sealer; // of the password
 
 enum {
 	OUTBOX_TRIES = 10, // over half a day, then it is given up

@@ -11,6 +11,11 @@
 #define PASSWORD_SETTING "mail_password"
 
 bool outbox_is_host(struct str text);
+MUST_USE enum err outbox_password_seal(struct desk *d, struct str password,
+                                       struct str *ret_sealed);
+// Fails as seal_read.
+MUST_USE enum err outbox_password_read(struct desk *d, struct str sealed,
+                                       struct str *ret_password);
 
 struct outbox_letter {
 	const struct outbox_settings *server;

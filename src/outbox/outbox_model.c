@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The server's settings, and the messages that wait.
-// Knows: its table, the settings' names, the password's key. Does not know: how mail is spoken.
+// Knows: its table, the settings' names. Does not know: how mail is spoken.
 // Start at: outbox_add.
 #include "audit/audit.h"
 #include "core/utf8.h"
@@ -82,18 +82,6 @@ enum err outbox_on(struct desk *d, bool *ret_on)
 	return e;
 }
 
-// The only text under this key is the one that is replaced here, so a lost key may be made anew.
-static enum err seal_password(struct desk *d, struct str password, struct str *ret_sealed)
-{
-	struct seal_key key;
-	enum err e = seal_key_need(d, d->dir, KEY_NAME, false, &key);
-	if (e != OK)
-		return e;
-	*ret_sealed = seal_text(d->arena, &key, S(PASSWORD_PURPOSE), password);
-	seal_key_forget(&key);
-	return OK;
-}
-
 // The audit says that a password was set or taken away, never which.
 static void note(struct facts *f, size_t i, struct str value, const char *instead)
 {
@@ -113,7 +101,7 @@ enum err outbox_settings_save(struct desk *d, const struct outbox_settings *new,
 		return e;
 	then.sealed = then.user.n ? now.sealed : S("");
 	if (then.user.n && password.n)
-		e = seal_password(d, password, &then.sealed);
+		e = outbox_password_seal(d, password, &then.sealed);
 	for (size_t i = 0; e == OK && i < N_ALL; i++) {
 		struct str was = *value_at(&now, i), is = *value_at(&then, i);
 		if (str_eq(was, is))

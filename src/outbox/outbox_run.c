@@ -19,9 +19,8 @@ struct trying {
 
 static enum err open_password(struct desk *d, struct trying *t)
 {
-	struct sealed sealed = { KEY_NAME, S(PASSWORD_PURPOSE), t->server.sealed };
 	bool any = t->server.user.n && t->server.sealed.n;
-	return any ? seal_read(d, d->dir, &sealed, &t->letter.password) : OK;
+	return any ? outbox_password_read(d, t->server.sealed, &t->letter.password) : OK;
 }
 
 static enum err read_due(struct desk *d, struct trying *t)

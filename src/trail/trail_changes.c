@@ -76,6 +76,7 @@ static const struct {
 	{ "params", T_TRAIL_FIELD_FILTER, true },
 	{ "participant_id", T_NONE },
 	{ "pattern", T_DIRECTORY_SERIES_PATTERN },
+	{ "mail", T_RESET_MAIL_ADDRESS, true },
 	{ "phone", T_VOLUNTEER_PHONE, true },
 	{ "position", T_DIRECTORY_LEADER_POSITION },
 	{ "public_address", T_INSTALLATION_ADDRESS },

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The own address for mail, the link that proves it, and the way back in for a lost password.
+// Knows: the forms, what a message says. Does not know: rows, how mail leaves.
+// Start at: reset_routes at the end.
+#include "reset/reset.h"
+#include "account/account_link.h"
+#include "account/account_proof.h"
+#include "audit/audit.h"
+#include "frame/widget.h"
+#include "outbox/outbox.h"
+#include "reset/reset_views.h"
+#include "reset_html.h"
+
+enum { ADDRESS_MOST = 254, NAME_MOST = 80, PASSWORD_MOST = 1024 };
+
+static const struct field mail_fields[] = {
+	{ "address", F_TEXT, REQUIRED, ADDRESS_MOST, T_RESET_MAIL_ADDRESS },
+	{ "current", F_SECRET, REQUIRED, PASSWORD_MOST, T_ACCOUNT_PASSWORD_CURRENT },
+	{ 0 },
+};
+static const struct field forgot_fields[] = {
+	{ "name", F_TEXT, REQUIRED, NAME_MOST, T_ACCOUNT_SIGN_IN_NAME },
+	{ 0 },
+};
+
+static enum lang language_of(struct visit *v, struct str code)
+{
+	return str_is(code, "en") ? LANG_EN : str_is(code, "id") ? LANG_ID : v->house->lang;
+}
+
+// --- the own address -----------------------------------------------------------------------------
+
+static enum err show_mail(struct visit *v, int status)
+{
+	struct reset_mail mail;
+	bool on;
+	enum err e = reset_mail(&v->desk, &mail);
+	if (e == OK)
+		e = outbox_on(&v->desk, &on);
+	if (e != OK)
+		return e;
+	struct reset_mail_view view = {
+		.errors = widget_errors(v),
+		.hidden = widget_hidden(v),
+		.mail = mail.mail.n ? mail.mail : TEXT(v, T_RESET_MAIL_NONE),
+		.wished = mail.wished,
+		.off = on ? S("") : TEXT(v, T_RESET_MAIL_OFF),
+		.forget = mail.mail.n || mail.wished.n,
+	};
+	if (on || status != 200) { // nothing typed is lost
+		view.address = widget_field_for(v, "address", "email");
+		view.current = widget_field_for(v, "current", "current-password");
+	}
+	if (status == 429)
+		reply_header(v->reply, "Retry-After", S("900"));
+	struct page page = account_page_below(v, T_RESET_MAIL_TITLE);
+	reset_mail_html(page_open(v, &page), &view, v->lang);
+	return page_close(v, status);
+}
+
+static enum err mail_page(struct visit *v)
+{
+	form_open(&v->form, v->arena, v->lang, mail_fields);
+	return show_mail(v, 200);
+}
+
+// Before the transaction, because hashing is slow. Where links go opens the account: who changes it
+// knows the password.
+static enum err mail_prepare(struct visit *v)
+{
+	if (!form_ok(&v->form))
+		return OK;
+	struct account_proving *proving = arena_new(v->arena, struct account_proving);
+	v->prepared = proving;
+	enum err e = account_prove_current(v, proving);
+	if (e == OK && proving->outcome == ACCOUNT_PROVED)
+		account_proved(v);
+	return e;
+}
+
+static enum err send_proof(struct visit *v, struct str address, struct str token)
+{
+	struct str link = arena_printf(v->arena, "%.*s/address/%.*s",
+	                               STR_FMT(v->house->public_address), STR_FMT(token));
+	struct outbox_message message = {
+		.recipient = address,
+		.subject = TEXT(v, T_RESET_MAIL_PROOF_SUBJECT),
+		.body = SAY(v, T_RESET_MAIL_PROOF_BODY, "person", v->actor.display_name, "office",
+		            v->house->office, "link", link),
+	};
+	return outbox_add(&v->desk, &message);
+}
+
+static enum err mail_post(struct visit *v)
+{
+	const struct account_proving *proving = v->prepared;
+	struct str address = form_text(&v->form, "address"), token;
+	bool on;
+	enum err e = outbox_on(&v->desk, &on);
+	if (e != OK)
+		return e;
+	if (proving && proving->outcome == ACCOUNT_TOO_OFTEN) {
+		form_error(&v->form, "current", T_ACCOUNT_SIGN_IN_TOO_OFTEN);
+		return show_mail(v, 429);
+	}
+	if (proving && proving->outcome == ACCOUNT_WRONG) {
+		e = account_proof_refused(&v->desk);
+		v->keep = true;
+		form_error(&v->form, "current", T_ACCOUNT_PASSWORD_WRONG);
+		return e != OK ? e : show_mail(v, 422);
+	}
+	if (address.n && !on)
+		form_error(&v->form, "address", T_RESET_MAIL_OFF);
+	else if (address.n && !outbox_is_address(address))
+		form_error(&v->form, "address", T_OUTBOX_BAD_ADDRESS);
+	if (!form_ok(&v->form))
+		return show_mail(v, 422);
+	e = reset_wish(&v->desk, address, &token);
+	if (e == OK)
+		e = send_proof(v, address, token);
+	return e == OK ? visit_redirect_saying(v, S("/account/mail"), T_RESET_FLASH_SENT) : e;
+}
+
+static enum err forget_post(struct visit *v)
+{
+	enum err e = reset_forget(&v->desk);
+	return e == OK ? visit_redirect_saying(v, S("/account/mail"), T_RESET_FLASH_FORGOTTEN)
+	               : e;
+}
+
+// --- the link that proves it ---------------------------------------------------------------------
+
+static enum err show_short(struct visit *v, const struct reset_forgot_view *view, int status)
+{
+	struct page page = { .title = view->title };
+	reset_forgot_html(page_open(v, &page), view, v->lang);
+	return page_close(v, status);
+}
+
+// Used, too old and never made look alike.
+static enum err show_closed(struct visit *v)
+{
+	struct reset_forgot_view view = {
+		.kind = TEXT(v, T_RESET_MAIL_TITLE),
+		.title = TEXT(v, T_ACCOUNT_ANSWER_CLOSED_TITLE),
+		.lead = TEXT(v, T_RESET_MAIL_CLOSED),
+	};
+	return show_short(v, &view, 404);
+}
+
+// A page with a button: what looks at links in mail opens pages, and sends no forms.
+static enum err proof_page(struct visit *v)
+{
+	struct str mail;
+	enum err e = reset_open(&v->desk, visit_param(v, "token"), &mail);
+	if (e != OK)
+		return e == E_ABSENT ? show_closed(v) : e;
+	struct reset_forgot_view view = {
+		.kind = TEXT(v, T_RESET_MAIL_TITLE),
+		.title = TEXT(v, T_RESET_MAIL_PROOF_TITLE),
+		.lead = SAY(v, T_RESET_MAIL_PROOF_LEAD, "address", mail),
+		.action = v->request->path,
+		.button = TEXT(v, T_RESET_MAIL_PROOF_DO),
+		.hidden = widget_hidden(v),
+	};
+	return show_short(v, &view, 200);
+}
+
+static enum err proof_post(struct visit *v)
+{
+	enum err e = reset_prove(&v->desk, visit_param(v, "token"));
+	if (e != OK)
+		return e == E_ABSENT ? show_closed(v) : e;
+	struct str to = v->actor.account ? S("/account/mail") : S("/sign-in");
+	return visit_redirect_saying(v, to, T_RESET_FLASH_PROVEN);
+}
+
+// --- a lost password -----------------------------------------------------------------------------
+
+static enum err show_forgot(struct visit *v, int status)
+{
+	bool on;
+	enum err e = outbox_on(&v->desk, &on);
+	if (e != OK)
+		return e;
+	struct reset_forgot_view view = {
+		.kind = TEXT(v, T_ACCOUNT_SIGN_IN_KIND),
+		.title = TEXT(v, T_RESET_FORGOT_TITLE),
+		.lead = TEXT(v, on ? T_RESET_FORGOT_LEAD : T_RESET_FORGOT_OFF),
+		.action = S("/forgot"),
+		.errors = widget_errors(v),
+		.hidden = widget_hidden(v),
+		.help = on ? TEXT(v, T_RESET_FORGOT_HELP) : S(""),
+	};
+	if (on || status != 200) {
+		view.name = widget_field_for(v, "name", "username");
+		view.button = TEXT(v, T_RESET_FORGOT_DO);
+	}
+	if (status == 429)
+		reply_header(v->reply, "Retry-After", S("900"));
+	return show_short(v, &view, status);
+}
+
+static enum err forgot_page(struct visit *v)
+{
+	form_open(&v->form, v->arena, v->lang, forgot_fields);
+	return show_forgot(v, 200);
+}
+
+static enum err send_link(struct visit *v, const struct reset_lost *lost)
+{
+	enum lang lang = language_of(v, lost->language);
+	struct str token;
+	enum err e = account_link_make(&v->desk, lost->id, &token);
+	if (e != OK)
+		return e;
+	struct str link = arena_printf(v->arena, "%.*s/invitation/%.*s",
+	                               STR_FMT(v->house->public_address), STR_FMT(token));
+	struct outbox_message message = {
+		.recipient = lost->mail,
+		.subject = lang_text(lang, T_RESET_FORGOT_SUBJECT),
+		.body = lang_say(v->arena, lang, T_RESET_FORGOT_BODY, "person", lost->display_name,
+		                 "office", v->house->office, "name", lost->name, "link", link, NULL),
+	};
+	return outbox_add(&v->desk, &message);
+}
+
+// The same answer, and a row in the audit, whoever is asked for.
+static enum err forgot_post(struct visit *v)
+{
+	struct str name = form_text(&v->form, "name");
+	struct reset_lost lost = { 0 };
+	bool on;
+	enum err e = outbox_on(&v->desk, &on);
+	if (e == OK && form_ok(&v->form) && !on)
+		form_error(&v->form, "name", T_RESET_FORGOT_OFF);
+	if (e != OK)
+		return e;
+	if (!form_ok(&v->form))
+		return show_forgot(v, 422);
+	if (!tries_take(v, name, "forgot\n")) {
+		form_error(&v->form, "name", T_ACCOUNT_SIGN_IN_TOO_OFTEN);
+		return show_forgot(v, 429);
+	}
+	e = reset_of(&v->desk, name, &lost);
+	if (e == OK)
+		e = send_link(v, &lost);
+	if (e != OK && e != E_ABSENT)
+		return e;
+	e = audit_note(&v->desk, "account.forgot", "account", lost.id, S(""));
+	return e == OK ? visit_redirect_saying(v, S("/sign-in"), T_RESET_FLASH_FORGOT) : e;
+}
+
+// clang-format off
+const struct route reset_routes[] = {
+	{ GET, "/account/mail", mail_page, NULL, "account.self", READ, 0, NULL,
+	  "Where links to another password may be sent" },
+	{ POST, "/account/mail", mail_post, NULL, "account.self", WRITE, KIB(8), "account.mail_wish",
+	  "Send a link that proves an address", mail_fields, mail_prepare },
+	{ POST, "/account/mail/forget", forget_post, NULL, "account.self", WRITE, KIB(4),
+	  "account.mail_forget", "Forget the own address" },
+	{ GET, "/address/:token", proof_page, NULL, NULL, READ, 0, NULL,
+	  "The page that a link in a message opens" },
+	{ POST, "/address/:token", proof_post, NULL, NULL, WRITE, KIB(4), "account.mail",
+	  "Prove the address" },
+	{ GET, "/forgot", forgot_page, NULL, NULL, READ, 0, NULL,
+	  "The form for a lost password" },
+	{ POST, "/forgot", forgot_post, NULL, NULL, WRITE, KIB(4), "account.forgot",
+	  "Send a link to another password, where there is a proven address", forgot_fields },
+	{ 0 }
+};
+// clang-format on
