@@ -8,5 +8,6 @@ CREATE TABLE reset_mail (
 	mail {TEXT} NOT NULL,      -- its owner has opened a link sent there; empty: none yet
 	wished {TEXT} NOT NULL,    -- where such a link has gone; empty: nothing is open
 	token_hash {CODE} UNIQUE,  -- of that link: SHA-256 of its token, in hexadecimal
-	wished_at {INT} NOT NULL
+	wished_at {INT} NOT NULL,
+	password_mark {CODE} NOT NULL -- SHA-256 of the password's hash then: another one closes it
 ) {KEYED};

@@ -13,8 +13,7 @@ RETURNING id
 -- in:  name_folded text
 -- out: id int, password_hash text, disabled_at int?
 SELECT a.id, a.password_hash, a.disabled_at
-  FROM account a
- WHERE a.name_folded = :name_folded
+  FROM account a WHERE a.name_folded = :name_folded
 
 -- query account_password
 -- Another password.
@@ -546,9 +545,10 @@ UPDATE account_link SET closed_at = :now
 -- Whose link this is, if it is open.
 -- unfenced: whoever holds a link is not signed in
 -- in:  token_hash text, since int
--- out: account int, name text, display_name text, invited int
+-- out: account int, name text, display_name text, invited int, handed int
 SELECT a.id AS account, a.name, a.display_name,
-       CASE WHEN a.password_hash = '' THEN 1 ELSE 0 END AS invited
+       CASE WHEN a.password_hash = '' THEN 1 ELSE 0 END AS invited,
+       CASE WHEN l.made_by = a.id THEN 0 ELSE 1 END AS handed
   FROM account_link l JOIN account a ON a.id = l.account_id
  WHERE l.token_hash = :token_hash AND l.closed_at IS NULL AND l.made_at > :since
    AND a.disabled_at IS NULL

@@ -21,6 +21,9 @@ struct account_above {
 	enum err (*record)(struct desk *d, int64_t id, struct str region, int64_t account);
 	// Makes the record, and what lies beside it, the account's own. Audit: "volunteer.link".
 	enum err (*link)(struct desk *d, int64_t record, int64_t account);
+	// An administrator's link gave the desk's account another password: what else would open it is
+	// forgotten, since somebody else may have set it.
+	enum err (*handed)(struct desk *d);
 };
 
 // What is wrong with a wish to grant, by field; T_NONE: nothing.

@@ -68,7 +68,7 @@ enum err account_link_find(struct desk *d, struct str token, struct account_link
 	enum err e = q_account_link_find_one(d, &in, &row);
 	if (e == OK)
 		*ret_link = (struct account_link){ row.account, row.name, row.display_name,
-			                               row.invited != 0 };
+			                               row.invited != 0, row.handed != 0 };
 	return e;
 }
 

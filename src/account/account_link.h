@@ -37,6 +37,7 @@ struct account_link {
 	int64_t account;
 	struct str name, display_name;
 	bool invited; // has no password yet
+	bool handed;  // by an administrator or a command, not asked for by the account's owner
 };
 // Fails: E_ABSENT when it was used, taken back, is older than a day, or never was, all alike.
 MUST_USE enum err account_link_find(struct desk *d, struct str token,

@@ -250,6 +250,8 @@ static enum err answer_post(struct visit *v)
 	if (!form_ok(&v->form))
 		return show_answer(v, &link, 422);
 	e = account_link_use(&v->desk, visit_param(v, "token"), answer->hash);
+	if (e == OK && link.handed)
+		e = v->house->account_above->handed(&v->desk);
 	return e == OK ? visit_redirect_saying(v, S("/sign-in"), T_ACCOUNT_FLASH_ANSWERED) : e;
 }
 

@@ -5,6 +5,7 @@
 #include "account/account_grant.h"
 #include "certificate/certificate.h"
 #include "main/house.h"
+#include "reset/reset.h"
 #include "training/training_account.h"
 #include "volunteer/volunteer_account.h"
 
@@ -22,10 +23,17 @@ static enum err link(struct desk *d, int64_t record, int64_t account)
 	return e == OK ? certificate_link_account(d, record, account) : e;
 }
 
+static enum err handed(struct desk *d)
+{
+	enum err e = reset_forget(d);
+	return e == E_ABSENT ? OK : e;
+}
+
 const struct account_above account_above = {
 	.trainings = training_choices,
 	.training = training_known,
 	.records = volunteer_unlinked,
 	.record = volunteer_may_link,
 	.link = link,
+	.handed = handed,
 };

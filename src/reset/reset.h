@@ -4,7 +4,7 @@
 // Knows: its table. Does not know: what is written, how it leaves.
 // Start at: reset_wish, reset_of.
 #pragma once
-#include "account/account.h"
+#include "account/account_self.h"
 
 enum { RESET_HOURS = 24 };
 
@@ -15,9 +15,11 @@ struct reset_mail {
 };
 // Scope: one's own.
 MUST_USE enum err reset_mail(struct desk *d, struct reset_mail *ret_mail);
-// A link to that address proves it; until then the one before stays. The token is for the message
-// alone; the store keeps its SHA-256. Audit: "account.mail_wish".
-MUST_USE enum err reset_wish(struct desk *d, struct str mail, struct str *ret_token);
+// A link to that address proves it, while the password is the proved one; until then the address
+// before stays. The token is for the message alone; the store keeps its SHA-256.
+// Audit: "account.mail_wish".
+MUST_USE enum err reset_wish(struct desk *d, struct str mail, const struct account_proof *proof,
+                             struct str *ret_token);
 // Audit: "account.mail_forget". Fails: E_ABSENT when there is none.
 MUST_USE enum err reset_forget(struct desk *d);
 

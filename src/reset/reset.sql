@@ -10,11 +10,12 @@ SELECT m.mail, CASE WHEN m.wished_at > :since THEN m.wished ELSE '' END AS wishe
 -- query reset_wish
 -- A link has gone to an address.
 -- unfenced: of whoever asks
--- in:  mail text, token_hash text
-INSERT INTO reset_mail (account_id, mail, wished, token_hash, wished_at)
-VALUES (:who, '', :mail, :token_hash, :now)
+-- in:  mail text, token_hash text, password_mark text
+INSERT INTO reset_mail (account_id, mail, wished, token_hash, wished_at, password_mark)
+VALUES (:who, '', :mail, :token_hash, :now, :password_mark)
     ON CONFLICT (account_id) DO UPDATE
-   SET wished = excluded.wished, token_hash = excluded.token_hash, wished_at = excluded.wished_at
+   SET wished = excluded.wished, token_hash = excluded.token_hash, wished_at = excluded.wished_at,
+       password_mark = excluded.password_mark
 
 -- query reset_forget
 -- The own address is not known any more.
@@ -25,8 +26,8 @@ DELETE FROM reset_mail WHERE account_id = :who
 -- Whose link this is, if it is open.
 -- unfenced: whoever holds a link is not signed in
 -- in:  token_hash text, since int
--- out: account int, mail text, wished text
-SELECT m.account_id AS account, m.mail, m.wished
+-- out: account int, mail text, wished text, password_mark text, password_hash text
+SELECT m.account_id AS account, m.mail, m.wished, m.password_mark, a.password_hash
   FROM reset_mail m JOIN account a ON a.id = m.account_id
  WHERE m.token_hash = :token_hash AND m.wished_at > :since AND a.disabled_at IS NULL
 

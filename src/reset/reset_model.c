@@ -35,11 +35,13 @@ static enum err note(struct desk *d, const char *event, int64_t account, struct 
 	return audit_change(d, event, "account", account, &was, &is);
 }
 
-enum err reset_wish(struct desk *d, struct str mail, struct str *ret_token)
+enum err reset_wish(struct desk *d, struct str mail, const struct account_proof *proof,
+                    struct str *ret_token)
 {
 	struct reset_mail now;
 	struct str token = rand_token(d->arena, TOKEN_BYTES);
-	struct reset_wish_in in = { mail, hash_sha256_hex(d->arena, token) };
+	struct reset_wish_in in = { mail, hash_sha256_hex(d->arena, token),
+		                        hash_sha256_hex(d->arena, proof->password_hash) };
 	enum err e = reset_mail(d, &now);
 	if (e == OK)
 		e = q_reset_wish_run(d, &in, NULL);
@@ -66,7 +68,10 @@ static enum err find_link(struct desk *d, struct str token, struct reset_link_ro
 	if (token.n != TOKEN_LETTERS)
 		return E_ABSENT;
 	struct reset_link_in in = { hash_sha256_hex(d->arena, token), since(d) };
-	return q_reset_link_one(d, &in, ret_row);
+	enum err e = q_reset_link_one(d, &in, ret_row);
+	bool same = e == OK && str_eq(ret_row->password_mark,
+	                              hash_sha256_hex(d->arena, ret_row->password_hash));
+	return e == OK && !same ? E_ABSENT : e;
 }
 
 enum err reset_open(struct desk *d, struct str token, struct str *ret_mail)

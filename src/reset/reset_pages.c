@@ -91,6 +91,36 @@ static enum err send_proof(struct visit *v, struct str address, struct str token
 	return outbox_add(&v->desk, &message);
 }
 
+// Whoever read at the address before learns of it, in case it was somebody else.
+static enum err send_notice(struct visit *v, struct str before)
+{
+	struct outbox_message message = {
+		.recipient = before,
+		.subject = TEXT(v, T_RESET_MAIL_NOTICE_SUBJECT),
+		.body = SAY(v, T_RESET_MAIL_NOTICE_BODY, "person", v->actor.display_name, "office",
+		            v->house->office),
+	};
+	return outbox_add(&v->desk, &message);
+}
+
+// What is wrong with what was typed, beside its field; 0: nothing.
+static int judge_wish(struct visit *v, bool on)
+{
+	const struct account_proving *proving = v->prepared;
+	struct str address = form_text(&v->form, "address");
+	if (proving && proving->outcome == ACCOUNT_TOO_OFTEN) {
+		form_error(&v->form, "current", T_ACCOUNT_SIGN_IN_TOO_OFTEN);
+		return 429;
+	}
+	if (proving && proving->outcome == ACCOUNT_WRONG)
+		form_error(&v->form, "current", T_ACCOUNT_PASSWORD_WRONG);
+	if (address.n && !on)
+		form_error(&v->form, "address", T_RESET_MAIL_OFF);
+	else if (address.n && !outbox_is_address(address))
+		form_error(&v->form, "address", T_OUTBOX_BAD_ADDRESS);
+	return form_ok(&v->form) ? 0 : 422;
+}
+
 static enum err mail_post(struct visit *v)
 {
 	const struct account_proving *proving = v->prepared;
@@ -99,25 +129,21 @@ static enum err mail_post(struct visit *v)
 	enum err e = outbox_on(&v->desk, &on);
 	if (e != OK)
 		return e;
-	if (proving && proving->outcome == ACCOUNT_TOO_OFTEN) {
-		form_error(&v->form, "current", T_ACCOUNT_SIGN_IN_TOO_OFTEN);
-		return show_mail(v, 429);
-	}
+	int wrong = judge_wish(v, on);
 	if (proving && proving->outcome == ACCOUNT_WRONG) {
 		e = account_proof_refused(&v->desk);
 		v->keep = true;
-		form_error(&v->form, "current", T_ACCOUNT_PASSWORD_WRONG);
-		return e != OK ? e : show_mail(v, 422);
 	}
-	if (address.n && !on)
-		form_error(&v->form, "address", T_RESET_MAIL_OFF);
-	else if (address.n && !outbox_is_address(address))
-		form_error(&v->form, "address", T_OUTBOX_BAD_ADDRESS);
-	if (!form_ok(&v->form))
-		return show_mail(v, 422);
-	e = reset_wish(&v->desk, address, &token);
+	if (e != OK || wrong)
+		return e != OK ? e : show_mail(v, wrong);
+	struct reset_mail now;
+	e = reset_mail(&v->desk, &now);
+	if (e == OK)
+		e = reset_wish(&v->desk, address, &proving->proof, &token);
 	if (e == OK)
 		e = send_proof(v, address, token);
+	if (e == OK && now.mail.n)
+		e = send_notice(v, now.mail);
 	return e == OK ? visit_redirect_saying(v, S("/account/mail"), T_RESET_FLASH_SENT) : e;
 }
 
@@ -211,7 +237,9 @@ static enum err send_link(struct visit *v, const struct reset_lost *lost)
 {
 	enum lang lang = language_of(v, lost->language);
 	struct str token;
+	v->desk.scope.who = lost->id; // a link of one's own, not one that an administrator hands over
 	enum err e = account_link_make(&v->desk, lost->id, &token);
+	v->desk.scope.who = 0;
 	if (e != OK)
 		return e;
 	struct str link = arena_printf(v->arena, "%.*s/invitation/%.*s",

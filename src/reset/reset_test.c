@@ -118,6 +118,28 @@ static void test_reset_link_of_an_address_is_good_for_a_day_and_its_predecessor_
 	assert_str(str_from(address_of("penyuluh")), "");
 }
 
+static void test_reset_address_before_is_told_and_another_password_closes_the_link(void **state)
+{
+	(void)state;
+	prove("penyuluh", "lama@dinas.example");
+	assert_int_equal(wish("penyuluh", "baru@dinas.example", PASSWORD).status, 303);
+	assert_int_equal(n_messages(), 2);
+	assert_int_equal(harness_count("SELECT count(*) FROM outbox WHERE recipient = "
+	                               "'lama@dinas.example' AND body NOT LIKE '%/address/%'"), 1);
+	const char *body = harness_text("SELECT body FROM outbox WHERE recipient = "
+	                                "'baru@dinas.example'");
+	const char *link = arena_printf(harness_arena(), "/address/%.43s",
+	                                strstr(body, "/address/") + 9).p;
+	assert_int_equal(harness_get(NULL, link).status, 200);
+	harness_script("UPDATE account SET password_hash = password_hash || 'x' WHERE name = "
+	               "'penyuluh'");
+	assert_int_equal(harness_get(NULL, link).status, 404);
+	assert_int_equal(harness_post(NULL, link, NULL).status, 404);
+	harness_script("UPDATE account SET password_hash = substr(password_hash, 1, "
+	               "length(password_hash) - 1) WHERE name = 'penyuluh'");
+	assert_str(str_from(address_of("penyuluh")), "lama@dinas.example");
+}
+
 // --- a lost password -----------------------------------------------------------------------------
 
 static void test_reset_answers_alike_whoever_is_asked_for(void **state)
@@ -164,15 +186,36 @@ static void test_reset_link_opens_the_page_of_a_new_password_once(void **state)
 	assert_int_equal(a.status, 303);
 }
 
-static void test_reset_is_paced_and_off_without_mail(void **state)
+static void test_reset_address_is_forgotten_when_an_administrator_hands_a_link_over(void **state)
 {
 	(void)state;
 	prove("mitra", "mitra@lks.example");
+	int64_t id = harness_count("SELECT id FROM account WHERE name = 'mitra'");
+	const char *version = arena_printf(harness_arena(), "%lld", (long long)harness_count(
+	    "SELECT version FROM account WHERE name = 'mitra'")).p;
+	struct answer a = harness_post("admin", arena_printf(harness_arena(), "/accounts/%lld/link",
+	                                                     (long long)id).p,
+	                               "reason", "akun diambil orang lain", "version", version, NULL);
+	assert_int_equal(a.status, 303);
+	const char *token = strstr(arena_z(harness_arena(), a.cookies), "__Host-link=");
+	assert_non_null(token);
+	token = strchr(token, '.') + 1;
+	const char *link = arena_printf(harness_arena(), "/invitation/%.43s", token).p;
+	assert_int_equal(harness_post(NULL, link, "fresh", "pelita kembali menyala 3", "again",
+	                              "pelita kembali menyala 3", NULL).status, 303);
+	assert_str(str_from(address_of("mitra")), "");
+	assert_int_equal(harness_count("SELECT count(*) FROM reset_mail"), 0);
+}
+
+static void test_reset_is_paced_and_off_without_mail(void **state)
+{
+	(void)state;
+	prove("surabaya", "surabaya@dinas.example");
 	int asked = 0;
-	while (asked < 100 && forgot("mitra").status == 303)
+	while (asked < 100 && forgot("surabaya").status == 303)
 		asked++;
 	assert_true(asked > 0 && asked <= 10);
-	assert_int_equal(forgot("mitra").status, 429);
+	assert_int_equal(forgot("surabaya").status, 429);
 	mail_off();
 	assert_int_equal(forgot("penyuluh").status, 422);
 	assert_has(harness_get(NULL, "/forgot").body, "Hubungi pengelola");
@@ -187,9 +230,11 @@ static const struct CMUnitTest tests[] = {
 	T(test_reset_address_is_judged_and_nothing_typed_is_lost),
 	T(test_reset_address_counts_once_its_link_was_opened),
 	T(test_reset_link_of_an_address_is_good_for_a_day_and_its_predecessor_not_at_all),
+	T(test_reset_address_before_is_told_and_another_password_closes_the_link),
 	T(test_reset_answers_alike_whoever_is_asked_for),
 	T(test_reset_goes_nowhere_before_an_address_is_proven),
 	T(test_reset_link_opens_the_page_of_a_new_password_once),
+	T(test_reset_address_is_forgotten_when_an_administrator_hands_a_link_over),
 	T(test_reset_is_paced_and_off_without_mail),
 };
 
