@@ -282,11 +282,11 @@ static enum err forgot_post(struct visit *v)
 // clang-format off
 const struct route reset_routes[] = {
 	{ GET, "/account/mail", mail_page, NULL, "account.self", READ, 0, NULL,
-	  "Where links to another password may be sent" },
+	  "Where links to another password may be sent", .before_factor = true },
 	{ POST, "/account/mail", mail_post, NULL, "account.self", WRITE, KIB(8), "account.mail_wish",
-	  "Send a link that proves an address", mail_fields, mail_prepare },
+	  "Send a link that proves an address", mail_fields, mail_prepare, .before_factor = true },
 	{ POST, "/account/mail/forget", forget_post, NULL, "account.self", WRITE, KIB(4),
-	  "account.mail_forget", "Forget the own address" },
+	  "account.mail_forget", "Forget the own address", .before_factor = true },
 	{ GET, "/address/:token", proof_page, NULL, NULL, READ, 0, NULL,
 	  "The page that a link in a message opens" },
 	{ POST, "/address/:token", proof_post, NULL, NULL, WRITE, KIB(4), "account.mail",
