@@ -692,7 +692,7 @@ CREATE TABLE reset_mail (
 	wished TEXT NOT NULL,    -- where such a link has gone; empty: nothing is open
 	token_hash TEXT UNIQUE,  -- of that link: SHA-256 of its token, in hexadecimal
 	wished_at INTEGER NOT NULL,
-	password_mark TEXT NOT NULL -- SHA-256 of the hash of the password then: another closes the link
+	password_mark TEXT NOT NULL -- SHA-256 of the password's hash then: another one closes it
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX participant_volunteer ON participant (volunteer_id);
 CREATE TABLE certificate_logo (
