@@ -133,14 +133,8 @@ static enum err read_secrets(struct desk *d, struct reseal *r)
 		struct sealed sealed = { KEY_NAME, purpose(d, row->account), row->secret };
 		*one = (struct account_factor_again_in){ row->account, row->secret, S("") };
 		r->place = arena_printf(d->arena, "%lld", (long long)row->account);
-		if (seal_number(row->secret) == r->key->number)
-			continue;
-		if (seal_again(d, &sealed, r->key, &one->now_text) == OK)
-			again->n++;
-		else
-			r->stuck++;
+		again->n += reseal_text(d, r, &sealed, &one->now_text);
 	}
-	r->done = (int64_t)again->n;
 	r->last = rows.n < SEALER_UNIT;
 	r->made = again;
 	return OK;

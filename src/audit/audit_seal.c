@@ -335,14 +335,8 @@ static enum err read_keys(struct desk *d, struct reseal *r)
 		struct sealed sealed = { KEY_NAME, purpose_of_key(d, o), row->sealed };
 		*one = (struct audit_key_again_in){ row->subject, row->subject_id, row->sealed, S("") };
 		r->place = place_of(d, row);
-		if (seal_number(row->sealed) == r->key->number)
-			continue;
-		if (seal_again(d, &sealed, r->key, &one->now_text) == OK)
-			again->n++;
-		else
-			r->stuck++;
+		again->n += reseal_text(d, r, &sealed, &one->now_text);
 	}
-	r->done = (int64_t)again->n;
 	r->last = rows.n < SEALER_UNIT;
 	r->made = again;
 	return OK;

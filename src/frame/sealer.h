@@ -31,4 +31,8 @@ struct sealer {
 	// When a key is lost for good: what can begin anew without it does. NULL: nothing can.
 	enum err (*renew)(struct desk *d, const bool lost[SEAL_NUMBER_MOST + 1]);
 };
+// One text while a unit is read: true when it has another text now. What has the key's number is
+// passed over; what does not open is counted as stuck.
+bool reseal_text(struct desk *d, struct reseal *r, const struct sealed *s, struct str *ret_now);
+
 extern const struct sealer *const sealers[]; // ended by NULL

@@ -51,13 +51,10 @@ static enum err read_password(struct desk *d, struct reseal *r)
 	enum err e = setting_get(d, PASSWORD_SETTING, S(""), &again->was);
 	r->last = true;
 	r->made = again;
-	if (e != OK || !again->was.n || seal_number(again->was) == r->key->number)
-		return e;
 	struct sealed s = of_setting(again->was);
-	bool opens = seal_again(d, &s, r->key, &again->now) == OK;
-	r->done = opens;
-	r->stuck = !opens;
-	return OK;
+	if (e == OK && again->was.n)
+		(void)reseal_text(d, r, &s, &again->now);
+	return e;
 }
 
 static enum err write_password(struct desk *d, const struct reseal *r)
