@@ -33,6 +33,8 @@ MUST_USE enum err account_invite(struct desk *d, const struct account_admin *as,
                                  const struct account_wanted *wanted,
                                  struct account_invited *ret_invited);
 
+struct str account_link_address(struct visit *v, struct str token); // the page that it opens
+
 struct account_link {
 	int64_t account;
 	struct str name, display_name;

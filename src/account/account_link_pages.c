@@ -41,7 +41,7 @@ void account_link_carry(struct visit *v, int64_t account, struct str token)
 	             true);
 }
 
-static struct str link_of(struct visit *v, struct str token)
+struct str account_link_address(struct visit *v, struct str token)
 {
 	return arena_printf(v->arena, "%.*s/invitation/%.*s", STR_FMT(v->house->public_address),
 	                    STR_FMT(token));
@@ -57,7 +57,7 @@ struct str account_link_carried(struct visit *v, int64_t account)
 	struct str number = str_cut(&cookie, '.');
 	if (!str_to_int(number, &whose) || whose != account || cookie.n != TOKEN_LETTERS)
 		return S("");
-	return link_of(v, cookie);
+	return account_link_address(v, cookie);
 }
 
 // --- inviting ------------------------------------------------------------------------------------
@@ -130,13 +130,13 @@ static enum err judge_email(struct visit *v)
 static enum err send_invitation(struct visit *v, struct str token)
 {
 	struct form *f = &v->form;
-	enum lang lang = str_is(form_text(f, "language"), "en") ? LANG_EN : LANG_ID;
+	enum lang lang = lang_of(form_text(f, "language"), v->house->lang);
 	struct outbox_message message = {
 		.recipient = form_text(f, "email"),
 		.subject = lang_text(lang, T_ACCOUNT_INVITE_MAIL_SUBJECT),
 		.body = lang_say(v->arena, lang, T_ACCOUNT_INVITE_MAIL_BODY, "person",
 		                 form_text(f, "display_name"), "office", v->house->office, "name",
-		                 form_text(f, "name"), "link", link_of(v, token), NULL),
+		                 form_text(f, "name"), "link", account_link_address(v, token), NULL),
 	};
 	return message.recipient.n ? outbox_add(&v->desk, &message) : OK;
 }

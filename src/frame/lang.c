@@ -50,6 +50,11 @@ struct str lang_code(enum lang lang)
 	return lang == LANG_EN ? S("en") : S("id");
 }
 
+enum lang lang_of(struct str code, enum lang otherwise)
+{
+	return str_is(code, "en") ? LANG_EN : str_is(code, "id") ? LANG_ID : otherwise;
+}
+
 struct filling {
 	size_t n;
 	struct str names[PLACES_MAX], values[PLACES_MAX];

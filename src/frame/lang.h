@@ -15,6 +15,7 @@ enum text_key lang_key_named(struct str name);
 // a value without a place.
 struct str lang_say(struct arena *a, enum lang lang, enum text_key key, ...);
 struct str lang_code(enum lang lang); // "id", "en"
+enum lang lang_of(struct str code, enum lang otherwise);
 
 struct str lang_number(struct arena *a, enum lang lang, int64_t n); // 659.245; NULL_INT is "–"
 struct str lang_decimal(struct arena *a, enum lang lang, double n, int decimals); // 82,4

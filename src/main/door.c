@@ -29,18 +29,13 @@ static void name_visit(struct visit *v)
 	arena_on_exhausted(v->arena, NULL);
 }
 
-static enum lang wished_language(struct str code, enum lang otherwise)
-{
-	return str_is(code, "en") ? LANG_EN : str_is(code, "id") ? LANG_ID : otherwise;
-}
-
 void door_visit(struct visit *v, const struct house *house, struct arena *a,
                 struct request *request, struct reply *reply)
 {
 	*v = (struct visit){ .arena = a, .request = request, .reply = reply, .house = house };
 	v->tick_ms = clock_tick_ms();
 	name_visit(v);
-	v->lang = wished_language(request_cookie(request, "__Host-lang"), house->lang);
+	v->lang = lang_of(request_cookie(request, "__Host-lang"), house->lang);
 	struct str theme = request_cookie(request, "__Host-theme");
 	if (str_is(theme, "dark") || str_is(theme, "light"))
 		v->theme = theme;
@@ -182,7 +177,7 @@ static enum err find_actor(struct visit *v)
 	v->nonce = key.p ? NULL_STR : token;
 	v->desk.assignment = v->actor.assignment;
 	if (!request_cookie(v->request, "__Host-lang").p)
-		v->lang = wished_language(v->actor.language, v->lang);
+		v->lang = lang_of(v->actor.language, v->lang);
 	bool own_eyes = v->route && v->route->own_eyes;
 	return own_eyes ? OK : take_eyes(v, &session);
 }

@@ -4,6 +4,7 @@
 // Start at: reset_routes at the end.
 #include "reset/reset.h"
 #include "account/account_link.h"
+#include "account/account_password.h"
 #include "account/account_proof.h"
 #include "audit/audit.h"
 #include "frame/widget.h"
@@ -11,22 +12,17 @@
 #include "reset/reset_views.h"
 #include "reset_html.h"
 
-enum { ADDRESS_MOST = 254, NAME_MOST = 80, PASSWORD_MOST = 1024 };
+enum { ADDRESS_MOST = 254, NAME_MOST = 80 };
 
 static const struct field mail_fields[] = {
 	{ "address", F_TEXT, REQUIRED, ADDRESS_MOST, T_RESET_MAIL_ADDRESS },
-	{ "current", F_SECRET, REQUIRED, PASSWORD_MOST, T_ACCOUNT_PASSWORD_CURRENT },
+	{ "current", F_SECRET, REQUIRED, ACCOUNT_PASSWORD_MOST, T_ACCOUNT_PASSWORD_CURRENT },
 	{ 0 },
 };
 static const struct field forgot_fields[] = {
 	{ "name", F_TEXT, REQUIRED, NAME_MOST, T_ACCOUNT_SIGN_IN_NAME },
 	{ 0 },
 };
-
-static enum lang language_of(struct visit *v, struct str code)
-{
-	return str_is(code, "en") ? LANG_EN : str_is(code, "id") ? LANG_ID : v->house->lang;
-}
 
 // --- the own address -----------------------------------------------------------------------------
 
@@ -235,20 +231,19 @@ static enum err forgot_page(struct visit *v)
 
 static enum err send_link(struct visit *v, const struct reset_lost *lost)
 {
-	enum lang lang = language_of(v, lost->language);
+	enum lang lang = lang_of(lost->language, v->house->lang);
 	struct str token;
 	v->desk.scope.who = lost->id; // a link of one's own, not one that an administrator hands over
 	enum err e = account_link_make(&v->desk, lost->id, &token);
 	v->desk.scope.who = 0;
 	if (e != OK)
 		return e;
-	struct str link = arena_printf(v->arena, "%.*s/invitation/%.*s",
-	                               STR_FMT(v->house->public_address), STR_FMT(token));
 	struct outbox_message message = {
 		.recipient = lost->mail,
 		.subject = lang_text(lang, T_RESET_FORGOT_SUBJECT),
 		.body = lang_say(v->arena, lang, T_RESET_FORGOT_BODY, "person", lost->display_name,
-		                 "office", v->house->office, "name", lost->name, "link", link, NULL),
+		                 "office", v->house->office, "name", lost->name, "link",
+		                 account_link_address(v, token), NULL),
 	};
 	return outbox_add(&v->desk, &message);
 }
