@@ -85,21 +85,17 @@ static struct account_own_list own_list(struct visit *v, const struct account_ow
 }
 
 // What is kept now beside what was typed; of a language that was never chosen nothing is said.
-static struct account_profile_differences differ(struct visit *v, const struct account_profile *now)
+static const struct widget_differences_view *differ(struct visit *v,
+                                                    const struct account_profile *now)
 {
-	struct account_profile_difference *at =
-		arena_array(v->arena, struct account_profile_difference, 2);
-	struct account_profile_differences list = { 0, at };
+	struct widget_differences_view *both = widget_differences(v, 2);
 	struct str name = form_text(&v->form, "display_name");
 	struct str language = form_text(&v->form, "language");
-	if (!str_eq(name, now->display_name))
-		at[list.n++] = (struct account_profile_difference){ TEXT(v, T_ACCOUNT_PROFILE_NAME),
-			                                                now->display_name, name };
-	if (now->language.n && !str_eq(language, now->language))
-		at[list.n++] = (struct account_profile_difference){
-			TEXT(v, T_ACCOUNT_PROFILE_LANGUAGE), language_word(v, now->language),
-			language_word(v, language) };
-	return list;
+	widget_differ(both, TEXT(v, T_ACCOUNT_PROFILE_NAME), now->display_name, name);
+	if (now->language.n)
+		widget_differ(both, TEXT(v, T_ACCOUNT_PROFILE_LANGUAGE), language_word(v, now->language),
+		              language_word(v, language));
+	return both;
 }
 
 // As the form was drawn; when somebody was faster, as it is now.

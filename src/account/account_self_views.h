@@ -13,16 +13,9 @@ struct account_own_list {
 	size_t n;
 	const struct account_own_view *at;
 };
-struct account_profile_difference { // of a stale form: what is kept now, what was typed
-	struct str label, stored, typed;
-};
-struct account_profile_differences {
-	size_t n;
-	const struct account_profile_difference *at;
-};
 struct account_profile_view {
 	const struct widget_flash_view *stale; // NULL: nobody was faster
-	struct account_profile_differences differences;
+	const struct widget_differences_view *differences; // NULL: nobody was faster
 	const struct widget_errors_view *errors; // NULL: none
 	const struct widget_hidden_view *hidden;
 	struct str sign_in_name, version;

@@ -137,20 +137,18 @@ static struct str shown(struct visit *v, const struct directory_form *form, cons
 	return f->kind == F_PHONE ? phone_show(v->arena, value) : value;
 }
 
-static struct directory_differences differences_of(struct visit *v,
-                                                   const struct directory_form *form)
+static const struct widget_differences_view *differences_of(struct visit *v,
+                                                            const struct directory_form *form)
 {
-	struct directory_difference *at = arena_array(v->arena, struct directory_difference, form->n);
-	struct directory_differences list = { 0, at };
+	struct widget_differences_view *both = widget_differences(v, form->n);
 	for (size_t i = 0; i < form->n; i++) {
 		const struct directory_value *value = &form->values[i];
 		const struct field *f = form_entry(&v->form, value->field)->field;
 		struct str stored = shown(v, form, f, value->stored);
 		struct str typed = shown(v, form, f, form_text(&v->form, value->field));
-		if (!str_eq(stored, typed))
-			at[list.n++] = (struct directory_difference){ TEXT(v, f->label), stored, typed };
+		widget_differ(both, TEXT(v, f->label), stored, typed);
 	}
-	return list;
+	return both;
 }
 
 // --- the page ------------------------------------------------------------------------------------

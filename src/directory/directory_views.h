@@ -27,13 +27,6 @@ struct directory_show_view {
 };
 
 // --- forms ---------------------------------------------------------------------------------------
-struct directory_difference { // one field of two versions
-	struct str label, stored, typed;
-};
-struct directory_differences {
-	size_t n;
-	const struct directory_difference *at;
-};
 struct directory_fields {
 	size_t n;
 	const struct directory_field {
@@ -46,7 +39,7 @@ struct directory_form_view {
 	bool danger;
 	const struct widget_errors_view *errors; // NULL: none
 	const struct widget_hidden_view *hidden;
-	struct directory_differences differences;
+	const struct widget_differences_view *differences; // NULL: nobody was faster
 	struct directory_fields fields;
 };
 

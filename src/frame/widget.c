@@ -13,6 +13,21 @@ const struct widget_hidden_view *widget_hidden(struct visit *v)
 	return view;
 }
 
+struct widget_differences_view *widget_differences(struct visit *v, size_t most)
+{
+	struct widget_differences_view *both = arena_new(v->arena, struct widget_differences_view);
+	both->list.n = 0;
+	both->list.at = arena_array(v->arena, struct widget_difference_view, most);
+	return both;
+}
+
+void widget_differ(struct widget_differences_view *both, struct str label, struct str stored,
+                   struct str typed)
+{
+	if (!str_eq(stored, typed))
+		both->list.at[both->list.n++] = (struct widget_difference_view){ label, stored, typed };
+}
+
 const struct widget_state_view *widget_state(struct visit *v, const char *is, struct str text)
 {
 	struct widget_state_view *view = arena_new(v->arena, struct widget_state_view);

@@ -23,6 +23,10 @@ const struct widget_field_view *widget_filter_among(struct visit *v, const char 
 const struct widget_errors_view *widget_errors(struct visit *v);
 // Token and receipt: the first thing in every form that posts.
 const struct widget_hidden_view *widget_hidden(struct visit *v);
+// Of a stale form: room for so many fields; one is added where stored and typed are not the same.
+struct widget_differences_view *widget_differences(struct visit *v, size_t most);
+void widget_differ(struct widget_differences_view *both, struct str label, struct str stored,
+                   struct str typed);
 
 // --- the rest ---------------------------------------------------------------------------------
 const struct widget_state_view *widget_state(struct visit *v, const char *is, struct str text);

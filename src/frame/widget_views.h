@@ -25,6 +25,15 @@ struct widget_flash_view {
 	struct str gist, rest, is; // is: "" saved, "warn", "stop"
 	bool alert;
 };
+struct widget_difference_view { // one field of two versions
+	struct str label, stored, typed;
+};
+struct widget_differences_view {
+	struct widget_difference_list {
+		size_t n;
+		struct widget_difference_view *at;
+	} list;
+};
 struct widget_error_view {
 	struct str anchor, text;
 };

@@ -192,7 +192,8 @@ static struct str dash(struct str s)
 	return s.n ? s : S("–");
 }
 
-static struct volunteer_differences differences_of(struct visit *v, const struct draft *draft)
+static const struct widget_differences_view *differences_of(struct visit *v,
+                                                            const struct draft *draft)
 {
 	const struct volunteer *s = &draft->stored, *t = &draft->typed;
 	struct arena *a = v->arena;
@@ -215,14 +216,10 @@ static struct volunteer_differences differences_of(struct visit *v, const struct
 		{ T_VOLUNTEER_NOMINATED_BY, s->nominated_by, t->nominated_by },
 	};
 	enum { N = sizeof all / sizeof *all };
-	struct volunteer_difference *at = arena_array(a, struct volunteer_difference, N);
-	struct volunteer_differences list = { 0, at };
-	for (size_t i = 0; i < N; i++) {
-		if (!str_eq(all[i].stored, all[i].typed))
-			at[list.n++] = (struct volunteer_difference){ TEXT(v, all[i].label),
-				                                          dash(all[i].stored), dash(all[i].typed) };
-	}
-	return list;
+	struct widget_differences_view *both = widget_differences(v, N);
+	for (size_t i = 0; i < N; i++)
+		widget_differ(both, TEXT(v, all[i].label), dash(all[i].stored), dash(all[i].typed));
+	return both;
 }
 
 static const struct widget_field_view *village_field(struct visit *v, const struct draft *draft)

@@ -68,20 +68,13 @@ struct volunteer_alikes {
 	size_t n;
 	const struct volunteer_alike *at;
 };
-struct volunteer_difference { // one field of two versions
-	struct str label, stored, typed;
-};
-struct volunteer_differences {
-	size_t n;
-	const struct volunteer_difference *at;
-};
 struct volunteer_form_view {
 	struct str kind, title, lead, action, back_href, version;
 	enum text_key save;
 	const struct widget_errors_view *errors; // NULL: none
 	const struct widget_hidden_view *hidden;
 	struct volunteer_alikes alikes;
-	struct volunteer_differences differences;
+	const struct widget_differences_view *differences; // NULL: nobody was faster
 	const struct widget_field_view *name, *title_front, *title_back, *sex, *birth_place,
 		*birth_date;
 	const struct widget_field_view *background, *region, *address, *phone, *member_of;
