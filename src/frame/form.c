@@ -3,7 +3,9 @@
 // Knows: names, repetition, required fields. Does not know: kinds of value (reading.c).
 // Start at: form_read.
 #include "frame/form.h"
+#include "core/buf.h"
 #include "core/err.h"
+#include "core/rand.h"
 #include "frame/reading.h"
 
 enum part { NOT_OURS, VALUE, DAY, MONTH, YEAR };
@@ -282,6 +284,16 @@ int64_t form_version(struct form *f)
 {
 	int64_t version = form_int(f, "version");
 	return version == NULL_INT ? -1 : version;
+}
+
+struct str form_mark(struct arena *a, const struct str *values, size_t n)
+{
+	struct buf text = buf_open(a, 300);
+	for (size_t i = 0; i < n; i++) {
+		buf_put(&text, values[i]);
+		buf_char(&text, '\n');
+	}
+	return hash_sha256_hex(a, buf_str(&text));
 }
 
 void form_error(struct form *f, const char *name, enum text_key key)

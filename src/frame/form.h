@@ -78,6 +78,9 @@ int64_t form_int(struct form *f, const char *name);
 // The field "version", of the record that the form was made of; -1, which no record has, when none
 // was sent.
 int64_t form_version(struct form *f);
+// In the place of a version, for what has none: a word for the values that a form was drawn from,
+// another one when any of them has changed.
+struct str form_mark(struct arena *a, const struct str *values, size_t n);
 // A model's finding, beside the field. The first one of a field stays.
 void form_error(struct form *f, const char *name, enum text_key key);
 void form_error_text(struct form *f, const char *name, struct str sentence);

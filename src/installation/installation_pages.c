@@ -3,7 +3,6 @@
 // Knows: the form, what each value is by itself. Does not know: who reads them.
 // Start at: installation_post.
 #include "account/account.h"
-#include "core/rand.h"
 #include "frame/widget.h"
 #include "installation/installation.h"
 #include "installation/installation_views.h"
@@ -32,22 +31,11 @@ static const struct field settings_fields[] = {
 	{ 0 },
 };
 
-// A word for all values together: another one when any of them has changed.
 static struct str seen_of(struct visit *v, const struct installation *i)
 {
 	const struct str values[] = { i->office,  i->address,      i->factor_roles, i->region_mib,
 		                          i->all_mib, i->idle_minutes, i->hours,        i->language };
-	struct buf text = buf_open(v->arena, 300);
-	for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
-		buf_put(&text, values[k]);
-		buf_char(&text, '\n');
-	}
-	unsigned char sum[SHA256_BYTES];
-	hash_sha256(buf_str(&text), sum);
-	struct buf out = buf_open(v->arena, 2 * SHA256_BYTES);
-	for (size_t k = 0; k < SHA256_BYTES; k++)
-		buf_printf(&out, "%02x", sum[k]);
-	return buf_str(&out);
+	return form_mark(v->arena, values, sizeof values / sizeof *values);
 }
 
 static bool reaches_the_nation(const struct visit *v)

@@ -2,7 +2,6 @@
 // The server for mail, a message to try it, and what waits: for administrators.
 // Knows: forms, words for troubles. Does not know: how mail is sent.
 // Start at: outbox_routes at the end.
-#include "core/rand.h"
 #include "core/utf8.h"
 #include "frame/widget.h"
 #include "outbox/outbox_inside.h"
@@ -48,16 +47,10 @@ static bool reaches_the_nation(const struct visit *v)
 
 // --- the server ----------------------------------------------------------------------------------
 
-// A word for all values together: another one when any of them has changed.
 static struct str seen_of(struct visit *v, const struct outbox_settings *s)
 {
 	const struct str values[] = { s->host, s->port, s->tls, s->user, s->from, s->name, s->sealed };
-	struct buf text = buf_open(v->arena, 300);
-	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-		buf_put(&text, values[i]);
-		buf_char(&text, '\n');
-	}
-	return hash_sha256_hex(v->arena, buf_str(&text));
+	return form_mark(v->arena, values, sizeof values / sizeof *values);
 }
 
 static struct str lead_of(struct visit *v, bool on)
